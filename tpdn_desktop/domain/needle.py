@@ -1,0 +1,96 @@
+"""One physical needle: what it is, how it was used, when it went in and came out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.moment import checked_moment
+
+NeedleId = NewType("NeedleId", str)
+
+# Filiform needles in clinical use run from 0.12 to 0.50 mm and from 5 to 150 mm; beyond lies a slip of the keyboard.
+DIAMETER_MM = (0.10, 0.60)
+LENGTH_MM = (5.0, 150.0)
+MOST_INSERTIONS = 200
+
+
+class Technique(StrEnum):
+    """How the needle was used (vocabulary of the dry-needling literature, see docs/glossary.md)."""
+
+    SUPERFICIAL = "superficial"
+    PISTONING = "pistoning"
+    STATIC = "static"
+    WINDING = "winding"
+    THREADING = "threading"
+    FANNING = "fanning"
+    PERIOSTEAL = "periosteal"
+    ELECTRICAL = "electrical"
+
+    @property
+    def stays_in(self) -> bool:
+        """Whether a needle so used is left in place until it is taken out."""
+        return self in {Technique.STATIC, Technique.ELECTRICAL}
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleSize:
+    """Diameter by length, in mm.
+
+    Raises:
+        RuleBroken: no needle has that size.
+    """
+
+    diameter_mm: float
+    length_mm: float
+
+    def __post_init__(self) -> None:
+        for value, what, (least, most), form in (
+            (self.diameter_mm, "diameter", DIAMETER_MM, ".2f"),
+            (self.length_mm, "length", LENGTH_MM, ".0f"),
+        ):
+            if not math.isfinite(value) or not least <= value <= most:
+                raise RuleBroken(f"needle {what} is {least:{form}} to {most:{form}} mm")
+
+    def __str__(self) -> str:
+        return f"{self.diameter_mm:.2f} × {self.length_mm:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """One physical needle in a trigger point.
+
+    `insertions` counts its passes (a needle and an insertion are different counts). Times are UTC.
+    `removed_at` is None while the needle is in the patient.
+
+    Raises:
+        RuleBroken: impossible depth or insertions, or removed before it was placed.
+    """
+
+    id: NeedleId
+    size: NeedleSize
+    placed_at: datetime
+    removed_at: datetime | None = None
+    technique: Technique = Technique.PISTONING
+    insertions: int = 1
+    depth_mm: float | None = None
+
+    def __post_init__(self) -> None:
+        checked_moment(self.placed_at, "the time a needle was placed")
+        if not 1 <= self.insertions <= MOST_INSERTIONS:
+            raise RuleBroken(f"insertions are 1 to {MOST_INSERTIONS}")
+        if self.depth_mm is not None and not 0 < self.depth_mm <= self.size.length_mm:
+            raise RuleBroken("the depth is more than 0 mm and at most the needle's length")
+        if self.removed_at is not None:
+            checked_moment(self.removed_at, "the time a needle was removed")
+            if self.removed_at < self.placed_at:
+                raise RuleBroken("a needle cannot be removed before it was placed")
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the needle is still in the patient."""
+        return self.removed_at is None

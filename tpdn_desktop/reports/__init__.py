@@ -1,0 +1,3 @@
+"""The reportlab adapter: the session summary on paper."""
+
+from __future__ import annotations

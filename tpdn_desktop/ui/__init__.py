@@ -1,0 +1,3 @@
+"""The PySide6 adapter: the screen."""
+
+from __future__ import annotations
