@@ -56,7 +56,9 @@ class NeedleSize:
             if not math.isfinite(value) or not least <= value <= most:
                 raise RuleBroken(f"needle {what} is {least:{form}} to {most:{form}} mm")
 
-    def __str__(self) -> str:
+    @property
+    def label(self) -> str:
+        """Diameter × length as written on screen and paper: 0.30 × 40."""
         return f"{self.diameter_mm:.2f} × {self.length_mm:g}"
 
 

@@ -1,0 +1,102 @@
+"""Colours by role, light and dark: the one table that screen and paper look colours up in.
+
+A colour is used only in its role: the accent is selection and focus and nothing else, red is hazard and
+referral and nothing else. Contrast and colour-vision figures behind the values: docs/design.md.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+VEIL_OPACITY: Final = 0.26
+"""How far the muscles step back while a referral zone is lit."""
+
+# role: (light, dark), sRGB
+_COLOURS: Final[dict[str, tuple[str, str]]] = {
+    "window": ("#E7E8E9", "#15171A"),
+    "panel": ("#F2F3F5", "#1D2022"),
+    "raised": ("#FFFFFF", "#282A2D"),
+    "sunken": ("#EBEDEE", "#101214"),
+    "map_ground": ("#FBFAF8", "#121416"),
+    "text": ("#1F2225", "#E6E8EA"),
+    "text_secondary": ("#4E5358", "#A9ADB1"),
+    "text_disabled": ("#898D91", "#686C70"),
+    "hairline": ("#CED1D4", "#34373A"),
+    "hairline_strong": ("#A7ABB0", "#4C5055"),
+    "control": ("#FBFCFD", "#2B2E32"),
+    "control_hover": ("#EFF0F2", "#35383C"),
+    "control_pressed": ("#DEE0E1", "#1F2225"),
+    "control_border": ("#83878B", "#70757A"),
+    "accent": ("#1960A5", "#6FB2E9"),
+    "accent_hover": ("#035397", "#86C1F4"),
+    "accent_text": ("#FFFFFF", "#101418"),
+    "accent_soft": ("#D6E9FD", "#213A53"),
+    "focus": ("#2076C9", "#6FB2E9"),
+    "info": ("#225984", "#8EC2E6"),
+    "info_soft": ("#E2EFFA", "#21303C"),
+    "caution": ("#875806", "#F0C871"),
+    "caution_soft": ("#FBEDCD", "#3B2E16"),
+    "caution_mark": ("#E5A323", "#EDB345"),
+    "danger": ("#920A11", "#F89993"),
+    "danger_soft": ("#FFE6E4", "#4A2322"),
+    "danger_mark": ("#CC2827", "#F56762"),
+    "saved": ("#1B6047", "#88D0B0"),
+    "draft": ("#784C00", "#F0C871"),
+    "signed": ("#1B6047", "#88D0B0"),
+    "signed_soft": ("#DBF4E8", "#1C3329"),
+    "skin": ("#F5E7DB", "#4E423B"),
+    "skin_edge": ("#886E60", "#837064"),
+    "skin_shade": ("#B69786", "#1D140F"),
+    "bone": ("#F2ECE0", "#716B60"),
+    "bone_edge": ("#B5A996", "#4C473E"),
+    "tendon": ("#E3D7C7", "#7E7264"),
+    "tendon_edge": ("#B3A18D", "#574A3E"),
+    "muscle_outline": ("#603E37", "#211311"),
+    "fibre": ("#6D433B", "#2B1916"),
+    "highlight": ("#FFFFFF", "#F8E4D4"),
+    "hover": ("#1960A5", "#89C5F7"),
+    "selected": ("#1960A5", "#89C5F7"),
+    "ink": ("#1A1D23", "#FFFFFF"),
+    "paper": ("#FFFFFF", "#101317"),
+    "ghost": ("#535C66", "#B0B8C1"),
+    "needle": ("#242F3D", "#EFF2F5"),
+    "dwell": ("#1A1D23", "#FFFFFF"),
+    "dwell_over": ("#BC5600", "#FAB050"),
+    "new": ("#614092", "#CEACF7"),
+    "resolved": ("#535C66", "#B0B8C1"),
+    "persisting": ("#1A1D23", "#FFFFFF"),
+    "greyed_limb": ("#BCBEC0", "#4B4D4F"),
+    "letter": ("#54595E", "#A0A5AB"),
+    "muscle_superficial.0": ("#C38C7D", "#916154"),
+    "muscle_superficial.1": ("#CB9481", "#986959"),
+    "muscle_superficial.2": ("#BB8378", "#89594F"),
+    "muscle_superficial.3": ("#D39A8C", "#A06F63"),
+    "muscle_superficial.4": ("#B37E6C", "#825445"),
+    "muscle_intermediate.0": ("#AD7D74", "#7D534B"),
+    "muscle_intermediate.1": ("#B5857A", "#845A50"),
+    "muscle_intermediate.2": ("#A5756F", "#754B47"),
+    "muscle_intermediate.3": ("#BD8B84", "#8B605A"),
+    "muscle_intermediate.4": ("#9E6F65", "#6E463D"),
+    "muscle_deep.0": ("#98706F", "#6A4646"),
+    "muscle_deep.1": ("#A17874", "#724D4B"),
+    "muscle_deep.2": ("#90686A", "#623F41"),
+    "muscle_deep.3": ("#A77E7E", "#785354"),
+    "muscle_deep.4": ("#8A6260", "#5C3938"),
+    "referral.0": ("#A6093D", "#FF8FA6"),
+    "referral.1": ("#7652AC", "#C7BFFF"),
+    "referral.2": ("#001A79", "#E2D632"),
+    "referral.3": ("#303B00", "#78D1C0"),
+    "referral.4": ("#007C7D", "#2B9BE8"),
+    "referral.5": ("#005064", "#8EA432"),
+    "referral.6": ("#490F27", "#C5ECB0"),
+    "referral.7": ("#8A6500", "#F2F4F6"),
+    "pain.ache": ("#2B1B6A", "#D5D2FF"),
+    "pain.sharp": ("#B00020", "#FF7A86"),
+    "pain.burning": ("#491D2C", "#FFDA72"),
+    "pain.numb": ("#00806C", "#619CB3"),
+    "pain.tingling": ("#725B9A", "#B3EDD3"),
+    "pain.other": ("#666C74", "#9AA0A6"),
+}
+
+LIGHT: Final[dict[str, str]] = {role: pair[0] for role, pair in _COLOURS.items()}
+DARK: Final[dict[str, str]] = {role: pair[1] for role, pair in _COLOURS.items()}

@@ -1,0 +1,124 @@
+"""The opened record of a clinic: patients and sessions, and what a therapist asks of them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+
+from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.moment import checked_birth_date
+from tpdn_desktop.domain.patient import Patient, PatientId
+from tpdn_desktop.domain.session import Session, SessionId, SessionState
+from tpdn_desktop.services.changes import Change, Changed, News
+from tpdn_desktop.services.charting import ChartDesk
+from tpdn_desktop.services.ports import Clock, IdSource, PatientRow, RecordStore
+
+
+class SystemClock:
+    """The computer's clock, in UTC, in whole seconds."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC).replace(microsecond=0)
+
+
+class RandomIds:
+    """Random ids (UUID 4)."""
+
+    def new_id(self) -> str:
+        return str(uuid.uuid4())
+
+
+class ClinicRecord:
+    """What the screen and the command line do with an opened clinic file."""
+
+    def __init__(
+        self,
+        store: RecordStore,
+        *,
+        clock: Clock,
+        ids: IdSource,
+        content_version: str,
+        map_version: int,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.news = News()
+        self._ids = ids
+        self._content_version = content_version
+        self._map_version = map_version
+
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic whose record this is."""
+        return self.store.clinic()
+
+    def save_clinic(self, clinic: Clinic) -> None:
+        """Keep the clinic's letterhead, therapist and tray."""
+        self.store.save_clinic(clinic)
+        self.news.publish(Change(Changed.CLINIC))
+
+    def find_patients(self, text: str, limit: int = 200) -> tuple[PatientRow, ...]:
+        """Patients that match what was typed; every patient for an empty text."""
+        return self.store.patients(text, limit)
+
+    def new_patient(self, family_name: str = "", **fields: object) -> Patient:
+        """A patient with a new id, not yet kept."""
+        return Patient(PatientId(self._ids.new_id()), family_name, **fields)  # type: ignore[arg-type]
+
+    def next_patient_number(self) -> str:
+        """A number to propose for a new patient; the therapist may type another."""
+        return f"P-{self.store.patient_count() + 1:05d}"
+
+    def save_patient(self, patient: Patient) -> None:
+        """Keep a new or edited patient.
+
+        Raises:
+            RuleBroken: the birth date lies in the future or after a session of the patient.
+        """
+        if patient.birth_date is not None:
+            checked_birth_date(patient.birth_date, self.clock.now().date())
+            self._check_birth_before_sessions(patient.id, patient.birth_date)
+        self.store.save_patient(patient)
+        self.news.publish(Change(Changed.PATIENT, patient.id))
+
+    def start_session(self, patient_id: PatientId) -> Session:
+        """Start a draft session now; a draft already open for the patient is gone on with instead."""
+        sessions = self.store.sessions_of(patient_id)
+        for session in sessions:
+            if session.state is SessionState.DRAFT:
+                return session
+        now = self.clock.now()
+        session = Session(
+            id=SessionId(self._ids.new_id()),
+            patient_id=patient_id,
+            number=1 + max((s.number for s in sessions), default=0),
+            therapist=self.clinic.therapist,
+            started_at=now,
+            entered_at=now,
+            content_version=self._content_version,
+        )
+        self.store.save_session(session, None)
+        self.news.publish(Change(Changed.SESSION, session.id))
+        return session
+
+    def desk(self, session: Session) -> ChartDesk:
+        """The charting desk for a session."""
+        return ChartDesk(
+            session,
+            store=self.store,
+            news=self.news,
+            clock=self.clock,
+            ids=self._ids,
+            tray=self.clinic.tray,
+            map_version=self._map_version,
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def _check_birth_before_sessions(self, patient_id: PatientId, birth_date: date) -> None:
+        first = min((s.started_at for s in self.store.sessions_of(patient_id)), default=None)
+        if first is not None and first.date() < birth_date:
+            raise RuleBroken("the birth date lies after a session of this patient")
