@@ -6,21 +6,24 @@ environment in `.venv`, the packages of a lock file with their hashes checked - 
 script again inside.
 
 Every start of the program passes through here, so when all is in place nothing may be slow: only
-what Python has loaded anyway is imported at the top, the rest where it is used.
+what Python has loaded anyway is imported at the top, the rest where it is used (pathlib and typing
+alone would double the time).
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import NamedTuple, NoReturn
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
 OLDEST_PYTHON = (3, 11)
 ON_WINDOWS = sys.platform == "win32"
-VENV_PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
+VENV_PYTHON = os.path.join(VENV, "Scripts/python.exe" if ON_WINDOWS else "bin/python")
 
 # Set for the script that is started again, so that a damaged environment cannot loop.
 _STARTED_AGAIN = "TPDN_STARTED_AGAIN"
@@ -30,22 +33,22 @@ class SetupRefused(Exception):
     """The environment cannot be made; the message is a sentence that says what to do."""
 
 
-class Purpose(NamedTuple):
-    """What a script wants to do, and what that takes."""
+class Purpose:
+    """What a script wants to do, and what that takes.
 
-    name: str
-    lock: Path
-    probes: tuple[str, ...]  # import names that only a complete environment has
+    `lock` is the path of the lock file; `probes` are import names that only a complete environment
+    has. `stamp` is a copy of the lock file, left in `.venv` once all of it is installed.
+    """
 
-    @property
-    def stamp(self) -> Path:
-        """A copy of the lock file, left in `.venv` once all of it is installed."""
-        return VENV / f"{self.name}.lock"
+    def __init__(self, name: str, lock: str, probes: tuple[str, ...]) -> None:
+        self.lock = lock
+        self.probes = probes
+        self.stamp = os.path.join(VENV, f"{name}.lock")
 
 
 RUN = Purpose(
     "run",
-    ROOT / "requirements" / "run.txt",
+    os.path.join(ROOT, "requirements", "run.txt"),
     (
         "PySide6",
         "sqlalchemy",
@@ -59,7 +62,7 @@ RUN = Purpose(
 )
 TEST = Purpose(
     "test",
-    ROOT / "requirements" / "dev.txt",
+    os.path.join(ROOT, "requirements", "dev.txt"),
     (
         *RUN.probes,
         "pytest",
@@ -111,34 +114,41 @@ def _can_import(names: tuple[str, ...]) -> bool:
 def _is_installed(purpose: Purpose) -> bool:
     """Whether `.venv` works and holds what the lock file names now."""
     try:
-        return VENV_PYTHON.exists() and purpose.stamp.read_bytes() == purpose.lock.read_bytes()
+        return os.path.exists(VENV_PYTHON) and _bytes_of(purpose.stamp) == _bytes_of(purpose.lock)
     except FileNotFoundError:
         return False
 
 
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def _install(purpose: Purpose) -> None:
+    import shutil
+
     from tools.system_packages import install_missing
 
     install_missing(for_tests=purpose is TEST)
     if not _has_pip():
         _say("Making the environment in .venv ...")
-        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "make the environment in .venv")
+        _run([sys.executable, "-m", "venv", "--clear", VENV], "make the environment in .venv")
     _say("Installing the packages (the first time about 150 MB are fetched) ...")
-    pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    options = ["install", *quiet, "--require-hashes", "-r", str(purpose.lock)]
+    options = ["install", *quiet, "--require-hashes", "-r", purpose.lock]
     _run([*pip, *options], "install the packages (is there a network?)")
     # What the tests need includes what the program needs (tests/architecture proves it).
     for complete in {purpose, RUN}:
-        complete.stamp.write_bytes(complete.lock.read_bytes())
+        shutil.copyfile(complete.lock, complete.stamp)
 
 
 def _has_pip() -> bool:
     import subprocess
 
-    if not VENV_PYTHON.exists():
+    if not os.path.exists(VENV_PYTHON):
         return False
-    probe = [str(VENV_PYTHON), "-m", "pip", "--version"]
+    probe = [VENV_PYTHON, "-m", "pip", "--version"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
@@ -151,7 +161,7 @@ def _run(command: list[str], what: str) -> None:
 
 def _start_again() -> NoReturn:
     os.environ[_STARTED_AGAIN] = "1"
-    command = [str(VENV_PYTHON), *sys.orig_argv[1:]]
+    command = [VENV_PYTHON, *sys.orig_argv[1:]]
     if not ON_WINDOWS:
         os.execv(command[0], command)  # noqa: S606 - this very script with its own arguments
     import subprocess
