@@ -1,0 +1,191 @@
+"""Composing one view: everything drawn, group by group, as SVG text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry import Polygon
+
+from bodymaps.curves import Line, smooth_ring
+from bodymaps.figures import ChartMuscle, Figures
+from bodymaps.outlines import (
+    muscle_runs,
+    muscle_rings,
+    region_runs,
+    ring_cubics,
+    skin_polygon,
+)
+from bodymaps.art import Stroke, muscle_strokes, tones_of
+from bodymaps.style import style_block
+from bodymaps.svg import Flat, flat, path
+
+MAP_VERSION = 1
+LAYERS = ("deep", "intermediate", "superficial")
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A finished view and the ids in it."""
+
+    svg: str
+    muscles: list[str]
+    regions: list[str]
+
+
+def draw_view(figures: Figures, view: str) -> Drawing:
+    """The SVG of one view."""
+    return _ViewDrawer(figures, view).draw()
+
+
+class _ViewDrawer:
+    def __init__(self, figures: Figures, view: str) -> None:
+        self._figures = figures
+        self._view = view
+        self._sign = -1.0 if view == "posterior" else 1.0
+        self._regions, self._skin_run = region_runs(figures, view)
+        self._skin = skin_polygon(self._skin_run)
+        self._rings = muscle_rings(figures, view, self._skin)
+        self._outlines = muscle_runs(figures, view, self._rings)
+        self._muscle_ids: list[str] = []
+        self._region_ids: list[str] = []
+
+    def draw(self) -> Drawing:
+        parts = [self._head(), self._outline(), self._bones()]
+        tones = tones_of(self._figures.chart[self._view], self._rings)
+        for layer in LAYERS:
+            parts.append(self._layer(layer, tones))
+        parts += [self._surface(), self._region_group(), self._landmarks(), "</svg>\n"]
+        return Drawing("\n".join(parts), self._muscle_ids, self._region_ids)
+
+    # --- frame -----------------------------------------------------------------------------
+
+    def _head(self) -> str:
+        x0, y0, x1, y1 = self._skin.bounds
+        wide = np.ceil(x1 + 6)
+        top, bottom = np.floor(y0 - 6), np.ceil(y1 + 6)
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" data-map-version="'
+            f'{MAP_VERSION}" data-view="{self._view}" '
+            f'viewBox="{-wide:.0f} {top:.0f} {2 * wide:.0f} {bottom - top:.0f}">\n'
+            "<metadata>CC BY-SA 4.0. BodyParts3D, (c) The Database Center for Life Science, CC BY 4.0; "
+            "Z-Anatomy (z-anatomy.com), CC BY-SA 4.0, based on BodyParts3D. See LICENSE.</metadata>\n"
+            f"<style>{style_block()}</style>"
+        )
+
+    def _outline(self) -> str:
+        runs = [self._skin_run]
+        out = [f'<path id="skin" class="skin" d="{path(runs, closed=True, sign=self._sign)}"/>']
+        if self._view == "plantar":
+            mirror = path(runs, closed=True, sign=-self._sign)
+            out.append(f'<path id="skin.right" class="skin" d="{mirror}"/>')
+        return '<g id="outline">' + "".join(out) + "</g>"
+
+    def _bones(self) -> str:
+        if self._view == "plantar":
+            return '<g id="bones"></g>'
+        middle, sided = [], []
+        for bone in self._figures.body["bones"]:
+            for ring in bone["outlines"]:
+                run = flat(ring_cubics(_bone_ring(ring), 0.12))
+                text = self._path("bone", [run])
+                (middle if bone["midline"] else sided).append(text)
+        return (
+            '<g id="bones">' + "\n".join(middle) + self._both_sides("bones", sided) + "</g>"
+        )
+
+    def _both_sides(self, name: str, paths: list[str]) -> str:
+        if not paths:
+            return ""
+        return (
+            f'<g id="{name}.left">' + "\n".join(paths) + "</g>"
+            f'<use href="#{name}.left" transform="scale(-1 1)"/>'
+        )
+
+    def _path(self, classes: str, runs: list[Flat], closed: bool = True, extra: str = "") -> str:
+        return f'<path class="{classes}"{extra} d="{path(runs, closed=closed, sign=self._sign)}"/>'
+
+    # --- muscles ---------------------------------------------------------------------------
+
+    def _layer(self, layer: str, tones: dict[str, int]) -> str:
+        muscles = [m for m in self._figures.chart[self._view] if m.layer == layer]
+        muscles.sort(key=lambda m: (m.overlay, m.z, m.muscle))
+        groups = [self._muscle(muscle, tones[muscle.muscle]) for muscle in muscles]
+        return f'<g id="layer-{layer}">\n' + "\n".join(groups) + "\n</g>"
+
+    def _muscle(self, muscle: ChartMuscle, tone: int) -> str:
+        outline = self._outlines[muscle.muscle]
+        strokes = muscle_strokes(muscle, self._rings[muscle.muscle], self._skin)
+        drawn_whole = not muscle.pieces
+        role = "overlay" if muscle.overlay else f"muscle {muscle.layer}-{tone}"
+        art = [self._stroke(stroke, muscle.layer, tone) for stroke in strokes]
+        if not muscle.paired:
+            return self._one_side(muscle, "midline", outline, role, tone, "".join(art), 1.0)
+        name = f"{muscle.muscle}.art"
+        left = self._one_side(
+            muscle, "left", outline, role if drawn_whole else "hit", tone,
+            f'<g id="{name}">' + "".join(art) + "</g>" if art else "", 1.0,
+        )  # fmt: skip
+        right = self._one_side(
+            muscle, "right", outline, role if drawn_whole else "hit", tone,
+            f'<use href="#{name}" transform="scale(-1 1)"/>' if art else "", -1.0,
+        )  # fmt: skip
+        return left + "\n" + right
+
+    def _one_side(
+        self, muscle: ChartMuscle, side: str, outline: list[Flat], role: str, tone: int, art: str,
+        mirror: float,
+    ) -> str:  # fmt: skip
+        name = f"{muscle.muscle}.{side}"
+        self._muscle_ids.append(name)
+        marks = ' data-overlay="true"' if muscle.overlay else ""
+        marks += ' data-field="true"' if muscle.pieces else ""
+        hidden = ' fill="none"' if role == "hit" else ""
+        d = path(outline, closed=True, sign=self._sign * mirror)
+        return (
+            f'<g data-muscle="{muscle.muscle}" data-side="{side}" data-source="{muscle.source}" '
+            f'data-tone="{tone}"{marks}>'
+            f'<path id="{name}" class="{role}"{hidden} d="{d}"/>{art}</g>'
+        )
+
+    def _stroke(self, stroke: Stroke, layer: str, tone: int) -> str:
+        role = stroke.role
+        if role in ("muscle", "muscle_art"):
+            role = f"{role} {layer}-{tone}"
+        return self._path(role, stroke.runs, closed=stroke.closed)
+
+    # --- surface, regions, landmarks -------------------------------------------------------
+
+    def _surface(self) -> str:
+        return '<g id="surface"></g>'
+
+    def _region_group(self) -> str:
+        out = []
+        paired = {face.code: face.paired for face in self._figures.regions[self._view]}
+        for code, run in self._regions.items():
+            sides = [("left", 1.0), ("right", -1.0)] if paired[code] else [("midline", 1.0)]
+            for side, mirror in sides:
+                name = f"region.{code}.{side}"
+                self._region_ids.append(name)
+                d = path([run], closed=True, sign=self._sign * mirror)
+                out.append(f'<path id="{name}" class="hit" d="{d}"/>')
+        return '<g id="regions">\n' + "\n".join(out) + "\n</g>"
+
+    def _landmarks(self) -> str:
+        if self._view == "plantar":
+            return '<g id="landmarks"></g>'
+        out = []
+        for name, mark in self._figures.landmarks.items():
+            x, y = 1000 * mark["x"] * self._sign, 1000 * (1 - mark["y"])
+            middle = abs(mark["x"]) < 1e-6
+            for side, mirror in [("midline", 1)] if middle else [("left", 1), ("right", -1)]:
+                at = f'cx="{x * mirror + 0.0:.2f}" cy="{y:.2f}"'
+                out.append(f'<circle id="landmark.{name}.{side}" {at} r=".01"/>')
+        return '<g id="landmarks">' + "\n".join(out) + "</g>"
+
+
+def _bone_ring(ring: object) -> Line:
+    from bodymaps.figures import drawn
+
+    return smooth_ring(drawn(ring), step=0.4, rounds=6)
