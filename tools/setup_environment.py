@@ -58,6 +58,7 @@ RUN = Purpose(
         "argon2",
         "platformdirs",
         "jsonschema",
+        "typing_extensions",
     ),
 )
 TEST = Purpose(
@@ -71,6 +72,7 @@ TEST = Purpose(
         "pytest_timeout",
         "hypothesis",
         "pypdf",
+        "packaging",
         "hatchling",
         "yaml",
         "shapely",

@@ -22,7 +22,7 @@ DISTRIBUTIONS = {
     "pytestqt": "pytest-qt",
     "yaml": "pyyaml",
 }
-OURS = {"tpdn_desktop", "tools", "tests", "bench"}
+OURS = {"tpdn_desktop", "tools", "tests", "bench", *(p.name for p in (ROOT / "tools").iterdir())}
 
 
 def distributions_imported_in(files: list[Path]) -> set[str]:
