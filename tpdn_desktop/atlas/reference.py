@@ -35,6 +35,12 @@ class MuscleGroup(StrEnum):
     LEG = "leg"
     FOOT = "foot"
 
+    @property
+    def heading(self) -> str:
+        """In words, to stand above a list."""
+        joined = self.value.replace("head_face", "head and face").replace("_hip", " and hip")
+        return joined.replace("_", " ").capitalize()
+
 
 class Severity(StrEnum):
     """How much a hazard or a caution weighs."""
