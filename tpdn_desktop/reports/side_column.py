@@ -1,0 +1,208 @@
+"""The column beside the map: the session's facts, pain, needles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tpdn_desktop.atlas.drawing import Fill
+from tpdn_desktop.domain.reconciliation import NeedleCount, needle_count
+from tpdn_desktop.reports.drawing_pen import DrawingPen
+from tpdn_desktop.reports.fonts import PaperFonts
+from tpdn_desktop.reports.furniture import BODY, FIGURE, LABEL, heading
+from tpdn_desktop.reports.ink import Ink
+from tpdn_desktop.reports.layout import Block, Whole, beside, stacked, text_block
+from tpdn_desktop.reports.pain_plot import pain_plot
+from tpdn_desktop.reports.pdf_file import PdfFile
+from tpdn_desktop.reports.summary_content import SummaryContent
+from tpdn_desktop.reports.text import Span, Style, Words
+from tpdn_desktop.reports.wording import alert_words, day_and_month, local_day, needle_count_words
+
+_LABEL_WIDTH: Final = 56.0
+_ROW_GAP: Final = 2.5
+_SECTION_GAP: Final = 11.0
+_PLOT_HEIGHT: Final = 74.0
+_MOST_SESSIONS: Final = 8
+_LONG: Final = 240
+
+Fact = tuple[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class SideColumn:
+    """The column as one block, and the facts that were too long for it."""
+
+    block: Block
+    moved: tuple[Fact, ...]
+
+
+def facts_of(content: SummaryContent) -> tuple[Fact, ...]:
+    """The session's facts as label and words; what was not written is not shown."""
+    session = content.session
+    facts: list[Fact] = [
+        ("Complaint", session.complaint),
+        ("Goal", session.goal),
+        ("Position", session.position),
+    ]
+    alerts: list[Span] = []
+    for alert in content.patient.alerts:
+        name, about = alert_words(alert, content.reference)
+        alerts.append(Span(("\n" if alerts else "") + name, bold=True))
+        if about:
+            alerts.append(Span(f" · {about}"))
+    facts.append(("Alerts", alerts))
+    return tuple(fact for fact in facts if fact[1])
+
+
+def side_column(
+    content: SummaryContent, width: float, height: float, fonts: PaperFonts, pen: DrawingPen
+) -> SideColumn:
+    """The column, with the longest facts left out until it is no higher than `height`."""
+    facts = list(facts_of(content))
+    moved: list[Fact] = []
+    while True:
+        block = _column(content, facts, bool(moved), width, fonts, pen)
+        if block.height <= height or not facts:
+            order = {label: n for n, (label, _) in enumerate(facts_of(content))}
+            return SideColumn(block, tuple(sorted(moved, key=lambda fact: order[fact[0]])))
+        longest = max(facts, key=lambda fact: _length(fact[1]))
+        facts.remove(longest)
+        moved.append(longest)
+
+
+def _length(words: Words) -> int:
+    return len(words) if isinstance(words, str) else sum(len(span.text) for span in words)
+
+
+def _column(
+    content: SummaryContent,
+    facts: list[Fact],
+    more: bool,  # noqa: FBT001
+    width: float,
+    fonts: PaperFonts,
+    pen: DrawingPen,
+) -> Whole:
+    sections: list[Block] = []
+    rows: list[Block] = [fact_row(fact, width, fonts) for fact in facts]
+    if more:
+        rows.append(text_block("More in full below.", width, LABEL, fonts))
+    if rows:
+        sections.append(stacked([heading("Session", width, fonts), stacked(rows, _ROW_GAP)]))
+    sections.append(_pain(content, width, fonts, pen))
+    sections.append(_needles(content, width, fonts))
+    return stacked(sections, _SECTION_GAP)
+
+
+def fact_row(fact: Fact, width: float, fonts: PaperFonts) -> Block:
+    """A label and its words beside it."""
+    label, words = fact
+    # The label's base line is level with that of the first line of words.
+    small = Style(LABEL.size, LABEL.role, BODY.line_height / LABEL.size)
+    return beside(
+        [
+            (0.0, text_block(label, _LABEL_WIDTH, small, fonts)),
+            (_LABEL_WIDTH, text_block(words, width - _LABEL_WIDTH, BODY, fonts)),
+        ]
+    )
+
+
+def figures(numbers: list[tuple[str, str]], step: float, fonts: PaperFonts) -> Block:
+    """Large numbers with a small label over each."""
+    return beside(
+        [
+            (
+                n * step,
+                stacked(
+                    [
+                        text_block(label, step, LABEL, fonts),
+                        text_block([Span(number, bold=True)], step, FIGURE, fonts),
+                    ]
+                ),
+            )
+            for n, (label, number) in enumerate(numbers)
+        ]
+    )
+
+
+def _score(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def _pain(content: SummaryContent, width: float, fonts: PaperFonts, pen: DrawingPen) -> Block:
+    session = content.session
+    blocks: list[Block] = [
+        heading("Pain, 0 to 10", width, fonts),
+        figures(
+            [("before", _score(session.pain_before)), ("after", _score(session.pain_after))],
+            40.0,
+            fonts,
+        ),
+    ]
+    missing = [
+        when
+        for when, score in (("before", session.pain_before), ("after", session.pain_after))
+        if score is None
+    ]
+    if missing:
+        blocks.append(text_block(f"Not asked: {', '.join(missing)}.", width, LABEL, fonts))
+    if content.course:
+        blocks.append(_plot(content, width, fonts, pen))
+    return stacked(blocks, 2.0)
+
+
+def _plot(content: SummaryContent, width: float, fonts: PaperFonts, pen: DrawingPen) -> Block:
+    session = content.session
+    shown = content.course[-(_MOST_SESSIONS - 1) :]
+    days = [day_and_month(local_day(s.started_at, content.zone)) for s in shown]
+    scores = [(s.before, s.after) for s in shown]
+    days.append(day_and_month(local_day(session.started_at, content.zone)))
+    scores.append((session.pain_before, session.pain_after))
+    picture = pain_plot(days, scores, width, _PLOT_HEIGHT)
+    which = "all" if len(shown) == len(content.course) else "the last"
+    legend = f"open, broken line: before · solid: after; {which} {len(days)} sessions"
+
+    def painter(ink: Ink, x: float, y: float) -> None:
+        if isinstance(ink.coder, PdfFile):
+            pen.paint(picture, ink, ink.coder, (x, y, width, _PLOT_HEIGHT))
+
+    return stacked([Whole(_PLOT_HEIGHT, painter), text_block(legend, width, LABEL, fonts)], 2.0)
+
+
+def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
+    count = needle_count(content.session.needles)
+    numbers = [
+        ("placed", str(count.placed)),
+        ("removed", str(count.removed)),
+        ("insertions", str(count.insertions)),
+    ]
+    return stacked(
+        [
+            heading("Needles", width, fonts),
+            figures(numbers, 48.0, fonts),
+            _reconciled(count, width, fonts),
+        ],
+        2.0,
+    )
+
+
+def _reconciled(count: NeedleCount, width: float, fonts: PaperFonts) -> Block:
+    if count.placed == 0:
+        return text_block("No needle was placed.", width, LABEL, fonts)
+    if count.agrees:
+        return text_block("Placed and removed agree.", width, LABEL, fonts)
+    loud = text_block(
+        [Span(f"{needle_count_words(count.still_in)} still in", bold=True, role="paper")],
+        width,
+        HEADING_ON_INK,
+        fonts,
+        indent=6.0,
+    )
+
+    def painter(ink: Ink, x: float, y: float) -> None:
+        ink.rectangle(x, y, width, loud.height + 5.0, Fill("ink"))
+        loud.paint(ink, x, y + 2.5)
+
+    return Whole(loud.height + 5.0, painter)
+
+
+HEADING_ON_INK: Final = Style(10.0, "paper")

@@ -1,0 +1,68 @@
+"""All that a session summary shows, as one frozen value: same value in, same bytes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from enum import Enum
+
+from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.drawing import Picture
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.moment import checked_moment
+from tpdn_desktop.domain.patient import Patient
+from tpdn_desktop.domain.session import Session
+
+
+class Paper(Enum):
+    """Sizes of paper: width and height in points (1/72 inch)."""
+
+    A4 = (595.28, 841.89)
+    LETTER = (612.0, 792.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PainOfSession:
+    """Pain before and after one session of the course, 0 to 10; None when it was not asked."""
+
+    started_at: datetime
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryContent:
+    """What stands on a session summary.
+
+    `picture` is the map of the session, drawn on `paper_sheet`; `lit` are the numbers of the points whose
+    referral it shows. `course` holds earlier sessions, oldest first, without this one. `signed_at` is
+    None for a draft. `record_hash` is the hash of the signed session, if there is one. Times are UTC and
+    are printed in `zone`. The time of printing is printed only when it is given, so that the same
+    session gives the same file.
+    """
+
+    clinic: Clinic
+    patient: Patient
+    session: Session
+    reference: Reference
+    picture: Picture
+    program_version: str
+    course: tuple[PainOfSession, ...] = ()
+    lit: tuple[int, ...] = ()
+    signed_at: datetime | None = None
+    record_hash: str = ""
+    printed_at: datetime | None = None
+    zone: tzinfo = UTC
+    paper: Paper = Paper.A4
+
+    def __post_init__(self) -> None:
+        for moment, what in ((self.signed_at, "signing"), (self.printed_at, "printing")):
+            if moment is not None:
+                checked_moment(moment, f"the time of {what}")
+
+
+def paper_sheet(bodymap: BodyMap) -> Sheet:
+    """The sheet for paper: the figures stand closer together than on the screen, so they can be larger."""
+    return Sheet(bodymap, separation=430.0, margin=238.0)

@@ -1,0 +1,158 @@
+"""How facts of the record read on paper: dates, sides, findings, needles, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
+
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.domain.needle import Needle, Technique
+from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
+from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, Twitch
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+STATUS = {
+    Status.ACTIVE: "active",
+    Status.LATENT: "latent",
+    Status.NOT_CLASSIFIED: "not classified",
+}
+_TECHNIQUE = {Technique.ELECTRICAL: "electrical stimulation"}
+
+
+def long_date(day: date) -> str:
+    """21 November 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """21 Nov 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """21 Nov."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def clock_time(moment: datetime, zone: tzinfo) -> str:
+    """09:40, in the clinic's time."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def local_day(moment: datetime, zone: tzinfo) -> date:
+    """The day of a moment in the clinic's time."""
+    return moment.astimezone(zone).date()
+
+
+def treatment_time(started: datetime, ended: datetime | None, zone: tzinfo) -> str:
+    """21 November 2026, 09:40 to 10:24."""
+    words = f"{long_date(local_day(started, zone))}, {clock_time(started, zone)}"
+    if ended is None:
+        return words
+    if local_day(ended, zone) == local_day(started, zone):
+        return f"{words} to {clock_time(ended, zone)}"
+    return f"{words} to {long_date(local_day(ended, zone))}, {clock_time(ended, zone)}"
+
+
+def identifiers(patient: Patient) -> str:
+    """Birth date, sex and number: what tells two patients of one name apart."""
+    born = f"born {short_date(patient.birth_date)}" if patient.birth_date else "birth date not known"
+    sex = "" if patient.sex is Sex.UNKNOWN else patient.sex.value
+    return joined(born, sex, patient.number or "no patient number")
+
+
+def joined(*words: str) -> str:
+    """Words with a middle dot between them, without the empty ones."""
+    return " · ".join(word for word in words if word.strip())
+
+
+def plain_code(code: str) -> str:
+    """A code as words, for one that the reference tables do not know: `trapezius_upper` is Trapezius upper."""
+    return code.replace("_", " ").replace(".", " ").strip().capitalize() or code
+
+
+def muscle_name(point: TriggerPoint, reference: Reference) -> str:
+    """The muscle's name, or its id in words when the tables do not know it."""
+    muscle = reference.muscles.get(point.muscle_id)
+    return muscle.name if muscle else plain_code(point.muscle_id)
+
+
+def point_label(point: TriggerPoint, reference: Reference) -> str:
+    """The label of the reference point, or `free` for a place of the therapist's own."""
+    if point.reference_point_id is None:
+        return "free"
+    known = reference.points.get(point.reference_point_id)
+    return known.label if known else point.reference_point_id
+
+
+def needle_words(needles: Iterable[Needle]) -> str:
+    """`2 × 0.30×40, 1 × 0.25×30`: how many of which size, in mm."""
+    sizes = Counter(str(needle.size).replace(" ", "") for needle in needles)
+    return ", ".join(f"{count} × {size}" for size, count in sizes.items()) or "none"
+
+
+def technique_words(needles: tuple[Needle, ...]) -> str:
+    """Technique, depth, time left in and insertions of a point's needles, equal ones said once."""
+    return "; ".join(dict.fromkeys(_one_technique(needle) for needle in needles)) or "palpated only"
+
+
+def _one_technique(needle: Needle) -> str:
+    words = [_TECHNIQUE.get(needle.technique, needle.technique.value)]
+    if needle.technique.stays_in and needle.removed_at is not None:
+        seconds = (needle.removed_at - needle.placed_at).total_seconds()
+        words[0] += f" {seconds / 60:.0f} min" if seconds >= 60 else f" {seconds:.0f} s"
+    if needle.depth_mm is not None:
+        words.append(f"{needle.depth_mm:g} mm")
+    if needle.insertions > 1:
+        words.append(f"{needle.insertions} insertions")
+    return ", ".join(words)
+
+
+def twitch_words(twitch: Twitch) -> str:
+    """`strong × 3`, `elicited`, `none`, `not sought`: all are findings."""
+    if not twitch.sought:
+        return "not sought"
+    if not twitch.elicited:
+        return "none"
+    words = twitch.strongest.value if twitch.strongest else "elicited"
+    return f"{words} × {twitch.count}" if twitch.count else words
+
+
+def finding_words(point: TriggerPoint) -> str:
+    """The findings that were looked for, present or absent, and how the band was held."""
+    asked = (
+        ("taut band", point.taut_band),
+        ("tender spot", point.tender_spot),
+        ("referred pain", point.referred_pain),
+    )
+    words = [name if found else f"no {name}" for name, found in asked if found is not None]
+    if point.reproduces_pain is False:
+        words.append("not the known pain")
+    if point.palpation:
+        words.append(f"{point.palpation.value} palpation")
+    if point.pain_during is not None:
+        words.append(f"pain during needling {point.pain_during}/10")
+    return ", ".join(words)
+
+
+def alert_words(alert: PatientAlert, reference: Reference) -> tuple[str, str]:
+    """What the alert is (with its place), and what was written about it."""
+    name = alert.text if alert.code == "other" else plain_code(alert.code)
+    place = ""
+    if alert.scope in {AlertScope.ARM, AlertScope.LEG}:
+        place = f"{alert.side} {alert.scope}"
+    elif alert.scope is AlertScope.REGION and alert.region:
+        region = reference.regions.get(alert.region)
+        place = region.name if region else plain_code(alert.region)
+        place += f", {alert.side}" if alert.side else ""
+    asked = f"asked {short_date(alert.asked_on)}" if alert.asked_on else ""
+    note = "" if alert.code == "other" else alert.text
+    return (f"{place.capitalize()}: {name}" if place else name), joined(note, asked)
+
+
+def needle_count_words(count: int) -> str:
+    """`1 needle`, `2 needles`."""
+    return f"{count} needle" if count == 1 else f"{count} needles"
