@@ -19,6 +19,12 @@ _TOP: Final = 22.0
 _LETTER_Y: Final = 62.0
 _LETTER_X: Final = 152.0
 _CAPTION_Y: Final = 1044.0
+_LEAST_WIDTH: Final = 1010.0
+_LEAST_SEPARATION: Final = 470.0
+_MOST_SEPARATION: Final = 760.0
+_LEAST_MARGIN: Final = 228.0
+_SOLES_X: Final = 112.0
+"""How far right of the posterior midline the inset of the soles begins: clear of the feet."""
 
 VIEW_NAMES: Final = {
     View.ANTERIOR: "Anterior",
@@ -34,10 +40,23 @@ class Sheet:
     bodymap: BodyMap
     separation: float = 590.0
     margin: float = 262.0
+    right_margin: float = 312.0
+
+    @classmethod
+    def across(cls, bodymap: BodyMap, width_to_height: float) -> Sheet:
+        """A sheet that fills a widget of some aspect: anterior at 23.5 %, posterior at 61.5 % of it.
+
+        The strip of quick controls has the margin beside the posterior figure.
+        """
+        width = max(HEIGHT * width_to_height, _LEAST_WIDTH)
+        separation = min(max(0.38 * width, _LEAST_SEPARATION), _MOST_SEPARATION)
+        spare = width - separation
+        margin = max(min(0.235 * width, 0.4 * spare), _LEAST_MARGIN)
+        return cls(bodymap, separation, margin, spare - margin)
 
     @property
     def width(self) -> float:
-        return 2 * self.margin + self.separation
+        return self.margin + self.separation + self.right_margin
 
     @property
     def height(self) -> float:
@@ -49,9 +68,8 @@ class Sheet:
             return self.margin, _TOP
         if view is View.POSTERIOR:
             return self.margin + self.separation, _TOP
-        x0, _, x1, y1 = self.bodymap.views[View.PLANTAR].bounds
-        right = self.margin + self.separation + min(self.margin - 4, 250)
-        return right - x1 if x1 - x0 < 200 else right - (x1 - x0) / 2, HEIGHT - 34 - y1
+        x0, _, _, y1 = self.bodymap.views[View.PLANTAR].bounds
+        return self.margin + self.separation + _SOLES_X - x0, HEIGHT - 34 - y1
 
     def to_sheet(self, place: BodyPlace) -> Point:
         """Where a place of the body stands on the sheet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.errors import RuleBroken
@@ -13,6 +13,10 @@ from tpdn_desktop.domain.session import Session, SessionId, SessionState
 from tpdn_desktop.services.changes import Change, Changed, News
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.services.ports import Clock, IdSource, PatientRow, RecordStore
+
+
+SAME_TREATMENT = timedelta(hours=8)
+"""A draft begun less than this ago belongs to the treatment under way."""
 
 
 class SystemClock:
@@ -83,12 +87,13 @@ class ClinicRecord:
         self.news.publish(Change(Changed.PATIENT, patient.id))
 
     def start_session(self, patient_id: PatientId) -> Session:
-        """Start a draft session now; a draft already open for the patient is gone on with instead."""
+        """Start a draft session now; a draft begun in the last hours is gone on with instead."""
         sessions = self.store.sessions_of(patient_id)
-        for session in sessions:
-            if session.state is SessionState.DRAFT:
-                return session
         now = self.clock.now()
+        for session in sessions:
+            is_draft = session.state is SessionState.DRAFT
+            if is_draft and abs(now - session.started_at) < SAME_TREATMENT:
+                return session
         session = Session(
             id=SessionId(self._ids.new_id()),
             patient_id=patient_id,

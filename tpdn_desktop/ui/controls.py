@@ -89,6 +89,7 @@ class Segments(QWidget):
             button.setToolTip(tip)
             if cell is not None:
                 button.setFixedSize(cell)
+                button.setProperty("cell", True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, index)
             row.addWidget(button)

@@ -137,18 +137,18 @@ def style_sheet(c: Mapping[str, str]) -> str:
     QPushButton[segment="true"]:checked {{ background: {c['accent']}; color: {c['accent_text']};
         border-color: {c['accent']}; font-weight: 600; }}
     QPushButton[segment="true"]:focus {{ border: 2px solid {c['focus']}; padding: 2px 6px; }}
+    QPushButton[cell="true"] {{ padding: 0; min-width: 0; }}
+    QPushButton[cell="true"]:focus {{ padding: 0; }}
     QPushButton[toggle="true"] {{ text-align: left; }}
     QPushButton[toggle="true"]:checked {{ background: {c['accent_soft']};
         border-color: {c['accent']}; }}
-    QLineEdit, QPlainTextEdit, QDateEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
+    QLineEdit, QPlainTextEdit {{
         background: {c['raised']}; color: {c['text']}; border: 1px solid {c['control_border']};
         border-radius: 3px; padding: 3px 6px; min-height: 18px;
         selection-background-color: {c['accent']}; selection-color: {c['accent_text']}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
-    QDoubleSpinBox:focus {{ border: 2px solid {c['focus']}; padding: 2px 5px; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c['focus']}; padding: 2px 5px; }}
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c['danger']};
         padding: 2px 5px; }}
-    QComboBox::drop-down {{ border: 0; width: 20px; }}
     QComboBox QAbstractItemView {{ background: {c['raised']}; color: {c['text']};
         border: 1px solid {c['hairline_strong']}; selection-background-color: {c['accent_soft']};
         selection-color: {c['text']}; }}
@@ -176,9 +176,6 @@ def style_sheet(c: Mapping[str, str]) -> str:
     QMenu::item:disabled {{ color: {c['text_disabled']}; }}
     QMenu::separator {{ height: 1px; background: {c['hairline']}; margin: 4px 8px; }}
     QCheckBox {{ spacing: 6px; color: {c['text']}; }}
-    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c['control_border']};
-        border-radius: 2px; background: {c['raised']}; }}
-    QCheckBox::indicator:checked {{ background: {c['accent']}; border-color: {c['accent']}; }}
     QCheckBox:focus {{ color: {c['accent']}; }}
     #rail {{ background: {c['window']}; border-right: 1px solid {c['hairline']}; }}
     #rail QToolButton {{ background: transparent; border: 0; border-radius: 3px;

@@ -1,0 +1,105 @@
+"""The program with a window: makes the application, the parts behind it, and shows them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tpdn_desktop.assembly import Assembly
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.main_window import MainWindow
+from tpdn_desktop.ui.theme import THEME, system_is_dark
+
+LOG = logging.getLogger("tpdn_desktop")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the program was asked to begin."""
+
+    database: Path | None = None
+    demo: bool = False
+    theme: str = "system"
+
+
+def has_display() -> bool:
+    """Whether a window can be shown at all."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def run(start: Start) -> int:
+    """Show the window and stay until it is closed."""
+    app = make_application()
+    window = make_window(app, start)
+    window.show()
+    # The first frame comes before anything heavy is imported.
+    QTimer.singleShot(0, window, lambda: begin(window, start))
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application object with its names."""
+    QCoreApplication.setApplicationName("TPDN Desktop")
+    QCoreApplication.setOrganizationName("TPDN Desktop")
+    QGuiApplication.setDesktopFileName("tpdn-desktop")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    sys.excepthook = _on_unexpected
+    return app
+
+
+def make_window(app: QApplication, start: Start, settings: QSettings | None = None) -> MainWindow:
+    """The window with the parts behind it, in the theme asked for."""
+    dark = system_is_dark() if start.theme == "system" else start.theme == "dark"
+    THEME.use(app, dark=dark)
+    assembly = Assembly()
+    icons = IconSet(assembly.resources / "icons")
+    return MainWindow(assembly, icons, settings or QSettings())
+
+
+def begin(window: MainWindow, start: Start) -> None:
+    """Open the demo, the file that was named, the last file, or offer to make one."""
+    if start.demo:
+        window.begin_demo()
+        return
+    path = start.database or _last_file() or default_file()
+    window.begin(path, exists=path.exists())
+
+
+def default_file() -> Path:
+    """Where a clinic file is made unless the therapist says otherwise: never a synced folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("tpdn-desktop", appauthor=False) / "clinic.tpdn"
+
+
+def _last_file() -> Path | None:
+    named = QSettings().value("file")
+    return Path(named) if isinstance(named, str) and named else None
+
+
+def _on_unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A bug: the traceback goes to the log, the window stays; every edit is already in the file."""
+    LOG.critical("unexpected error", exc_info=(kind, error, trace))
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        for widget in app.topLevelWidgets():
+            if isinstance(widget, MainWindow):
+                widget.note.tell(
+                    widget.tr(
+                        "Something went wrong inside the program. What was charted is saved. "
+                        "If it goes on, close and start again."
+                    )
+                )

@@ -1,0 +1,151 @@
+"""Puts the parts together: resources, storage, services, paper. Screen and command line share it."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tpdn_desktop import __version__
+from tpdn_desktop.resources_path import resources_folder
+from tpdn_desktop.services.clinic_record import ClinicRecord, RandomIds, SystemClock
+
+if TYPE_CHECKING:
+    from tpdn_desktop.atlas.bodymap import BodyMap
+    from tpdn_desktop.atlas.reference import Reference
+    from tpdn_desktop.domain.clinic import Clinic
+    from tpdn_desktop.domain.session import Session, SessionId
+    from tpdn_desktop.reports.drawing_pen import DrawingPen
+    from tpdn_desktop.reports.fonts import PaperFonts
+    from tpdn_desktop.services.ports import RecordStore
+
+DEMO_PATIENTS = 14
+DEMO_SESSIONS = 48
+DEMO_SEED = 20261121
+DEMO_PASSWORD = "demo clinic"  # noqa: S105 - opens invented patients in a temporary file
+
+
+class Assembly:
+    """The parts behind the screen. Heavy imports happen when a part is first used, never at start-up."""
+
+    def __init__(self, resources: Path | None = None) -> None:
+        self.resources = resources or resources_folder()
+        self.clock = SystemClock()
+        self._paper_fonts: PaperFonts | None = None
+        self._paper_pen: DrawingPen | None = None
+
+    @cached_property
+    def bodymap(self) -> BodyMap:
+        """The body maps."""
+        from tpdn_desktop.atlas.bodymap_file import load_bodymap
+
+        return load_bodymap(self.resources / "bodymaps")
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The reference tables."""
+        from tpdn_desktop.atlas.reference_file import load_reference
+
+        return load_reference(self.resources / "reference" / "reference.sqlite")
+
+    def open_record(self, path: Path, password: str) -> ClinicRecord:
+        """Open a clinic file; see `storage.record_file.open_record`."""
+        from tpdn_desktop.storage.record_file import open_record
+
+        return self._record(open_record(path, password))
+
+    def create_record(self, path: Path, password: str, clinic: Clinic) -> ClinicRecord:
+        """Make and open a clinic file; the folder is made if it is not there."""
+        from tpdn_desktop.storage.record_file import create_record
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return self._record(create_record(path, password, clinic))
+
+    def create_demo(self, path: Path, *, patients: int, sessions: int, seed: int) -> ClinicRecord:
+        """Make a clinic file full of invented patients."""
+        from tpdn_desktop.services.demo import DEMO_CLINIC, demo_patients, today
+
+        record = self.create_record(path, DEMO_PASSWORD, DEMO_CLINIC)
+        now = today(self.clock.now())
+        generated = demo_patients(
+            self.reference, patients=patients, sessions=sessions, seed=seed, now=now
+        )
+        record.store.add_all(generated)
+        return record
+
+    def demo_record(self) -> ClinicRecord:
+        """The demo clinic in a temporary folder, which goes with the program."""
+        self._demo_folder = tempfile.TemporaryDirectory(prefix="tpdn-demo-")
+        path = Path(self._demo_folder.name) / "demo.tpdn"
+        return self.create_demo(
+            path, patients=DEMO_PATIENTS, sessions=DEMO_SESSIONS, seed=DEMO_SEED
+        )
+
+    def demo_session(self, record: ClinicRecord) -> SessionId | None:
+        """The newest draft of the demo clinic."""
+        for row in record.find_patients(""):
+            if row.has_draft:
+                for session in record.store.sessions_of(row.id):
+                    return session.id
+        return None
+
+    def session_summary(self, record: ClinicRecord, session: Session) -> bytes:
+        """The session summary as a PDF."""
+        from tpdn_desktop.atlas.session_picture import session_picture
+        from tpdn_desktop.reports.drawing_pen import DrawingPen
+        from tpdn_desktop.reports.fonts import PaperFonts
+        from tpdn_desktop.reports.session_summary import session_summary
+        from tpdn_desktop.reports.summary_content import (
+            PainOfSession,
+            SummaryContent,
+            paper_sheet,
+        )
+
+        # What is printed lights the referral of the points that gave the pain the patient knows.
+        lit = [i for i, p in enumerate(session.trigger_points) if p.reproduces_pain][:4]
+        points = [session.trigger_points[i] for i in lit]
+        picture = session_picture(
+            session, paper_sheet(self.bodymap), self.reference, lit=points, mark_scale=1.5
+        )
+        earlier = [
+            s
+            for s in record.store.sessions_of(session.patient_id)
+            if s.started_at < session.started_at
+        ]
+        if self._paper_fonts is None:
+            self._paper_fonts = PaperFonts.from_folder(self.resources / "fonts")
+            self._paper_pen = DrawingPen(self._paper_fonts)
+        return session_summary(
+            SummaryContent(
+                clinic=record.clinic,
+                patient=record.store.patient(session.patient_id),
+                session=session,
+                reference=self.reference,
+                picture=picture,
+                program_version=__version__,
+                course=tuple(
+                    PainOfSession(s.started_at, s.pain_before, s.pain_after)
+                    for s in reversed(earlier)
+                ),
+                lit=tuple(i + 1 for i in lit),
+                zone=session.started_at.astimezone().tzinfo or UTC,
+            ),
+            self._paper_fonts,
+            self._paper_pen,
+        )
+
+    def summary_name(self, session: Session) -> str:
+        """A file name that tells nothing of the patient."""
+        day = session.started_at.astimezone().date().isoformat()
+        return f"session-summary-{day}-{session.id[:8]}.pdf"
+
+    def _record(self, store: RecordStore) -> ClinicRecord:
+        return ClinicRecord(
+            store,
+            clock=self.clock,
+            ids=RandomIds(),
+            content_version=self.reference.content_version,
+            map_version=self.bodymap.version,
+        )

@@ -1,0 +1,58 @@
+"""What the screen needs from behind it: opening files and making paper. The program fulfils it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.session import Session, SessionId
+from tpdn_desktop.services.clinic_record import ClinicRecord
+
+
+class Backstage(Protocol):
+    """All methods may take a while; the screen calls them off its thread, except `summary_name`."""
+
+    @property
+    def bodymap(self) -> BodyMap:
+        """The body maps, read when first asked for."""
+        ...
+
+    @property
+    def reference(self) -> Reference:
+        """The reference tables, read when first asked for."""
+        ...
+
+    def open_record(self, path: Path, password: str) -> ClinicRecord:
+        """Open a clinic file.
+
+        Raises:
+            Unavailable: it cannot be opened; the sentence says why.
+        """
+        ...
+
+    def create_record(self, path: Path, password: str, clinic: Clinic) -> ClinicRecord:
+        """Make a new clinic file and open it.
+
+        Raises:
+            RuleBroken, Unavailable: it cannot be made; the sentence says why.
+        """
+        ...
+
+    def demo_record(self) -> ClinicRecord:
+        """A generated clinic in a temporary file that goes when it is closed."""
+        ...
+
+    def demo_session(self, record: ClinicRecord) -> SessionId | None:
+        """The session of the demo clinic to begin with."""
+        ...
+
+    def session_summary(self, record: ClinicRecord, session: Session) -> bytes:
+        """The session summary as a PDF."""
+        ...
+
+    def summary_name(self, session: Session) -> str:
+        """A file name for the summary that tells nothing of the patient."""
+        ...

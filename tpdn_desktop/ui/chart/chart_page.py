@@ -1,0 +1,483 @@
+"""The chart: binds map, strip, inspector, table and bar to the charting desk. No rules live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from tpdn_desktop.atlas.bodymap import MuscleShape
+from tpdn_desktop.atlas.marks import MarkLook, look_of
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.session_picture import LitZone, lit_zones
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.anatomy import BodyPlace, Side
+from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.needle import NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.session import Session, SessionState
+from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
+from tpdn_desktop.services.changes import Change, Changed
+from tpdn_desktop.services.charting import TWITCH_CYCLE, ChartDesk, Target
+from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.targeting import nearest_reference_point
+from tpdn_desktop.ui.chart.find_muscle import FindMuscle
+from tpdn_desktop.ui.chart.inspector import Inspector
+from tpdn_desktop.ui.chart.map_floats import MapFloats
+from tpdn_desktop.ui.chart.map_widget import MapContent, MapMark, MapWidget, Pointed
+from tpdn_desktop.ui.chart.mini_map import MiniMaps
+from tpdn_desktop.ui.chart.needle_bar import NeedleBar
+from tpdn_desktop.ui.chart.point_strip import STATUSES
+from tpdn_desktop.ui.chart.point_table import PointTable
+from tpdn_desktop.ui.chart.session_list import SessionList
+from tpdn_desktop.ui.controls import hairline
+from tpdn_desktop.ui.icons import IconSet
+
+GHOST_DISTANCE = 0.007
+"""A ghost is not shown where a point of today lies this near (body heights, about 12 mm)."""
+
+
+class ChartPage(QWidget):
+    """One session on the desk."""
+
+    session_chosen = Signal(str)
+    new_session_requested = Signal()
+    summary_requested = Signal()
+    session_changed = Signal()
+    selection_changed = Signal()
+
+    def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet, maps: MiniMaps) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._reference = reference
+        self._record: ClinicRecord | None = None
+        self._desk: ChartDesk | None = None
+        self._selected: TriggerPointId | None = None
+        self._ghosts_on = True
+        self._previous: Session | None = None
+        self._sessions: tuple[Session, ...] = ()
+        names = {m.id: m.name for m in reference.muscles.values()}
+        self._names = names
+        self._labels = {p.id: p.label for p in reference.points.values()}
+        self.map = MapWidget(sheet, names)
+        self.floats = MapFloats(self.map, icons)
+        self.finder = FindMuscle(self.map, names)
+        self.table = PointTable(names, self._labels)
+        self.inspector = Inspector(reference, icons)
+        self.bar = NeedleBar()
+        self.sessions = SessionList(maps)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._on_tick)
+        self._lay_out()
+        self._connect()
+
+    # What is open --------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> ChartDesk | None:
+        """The desk of the open session."""
+        return self._desk
+
+    @property
+    def selected(self) -> TriggerPointId | None:
+        """The selected trigger point."""
+        return self._selected
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the open session may change."""
+        return self._desk is not None and self._desk.session.state is SessionState.DRAFT
+
+    def open_session(self, record: ClinicRecord, session: Session) -> None:
+        """Put a session on the desk."""
+        if self._record is not record:
+            if self._record is not None:
+                self._record.news.forget(self._on_news)
+            record.news.listen(self._on_news)
+        self._record = record
+        self._desk = record.desk(session)
+        self._selected = None
+        self._sessions = record.store.sessions_of(session.patient_id)
+        earlier = [s for s in self._sessions if s.started_at < session.started_at]
+        self._previous = earlier[0] if earlier else None
+        self.inspector.show_nothing()
+        self.bar.show_saved(record.clock.now())
+        self._refresh()
+        self.sessions.show_sessions(self._sessions, session.id)
+        self._tick.start()
+        self.map.setFocus()
+
+    def close_session(self) -> None:
+        """Take the session off the desk (lock, other patient)."""
+        self._tick.stop()
+        if self._record is not None:
+            self._record.news.forget(self._on_news)
+        self._record = self._desk = self._previous = self._selected = None
+        self._sessions = ()
+        self.map.show_content(MapContent())
+        self.floats.hide_strip()
+        self.inspector.show_nothing()
+        self.sessions.show_sessions((), None)
+        self.selection_changed.emit()
+
+    # Selection -----------------------------------------------------------------------------------
+
+    def select(self, point_id: TriggerPointId | None) -> None:
+        """Select a trigger point: its referral lights, the inspector and the strip show it."""
+        self._selected = point_id
+        if self._desk is not None:
+            self._desk.history.end_merging()
+        self._refresh()
+        if point_id is None:
+            self.inspector.show_nothing()
+
+    def select_next(self, step: int = 1) -> None:
+        """Select the next trigger point in the order of the table, round and round."""
+        if self._desk is None or not self._desk.session.trigger_points:
+            return
+        points = self._desk.session.trigger_points
+        index = self._desk.session.index_of(self._selected) + step if self._selected else 0
+        self.select(points[index % len(points)].id)
+
+    # Edits that the keys and menus ask for ---------------------------------------------------------
+
+    def edit(self, change: Callable[[ChartDesk, TriggerPointId], object]) -> None:
+        """Make one edit of the selected point; a refusal becomes a sentence in the bar."""
+        desk, point_id = self._desk, self._selected
+        if desk is not None and point_id is not None:
+            self._attempt(lambda: change(desk, point_id))
+
+    def edit_session(self, change: Callable[[ChartDesk], object]) -> None:
+        """Make one edit of the session."""
+        desk = self._desk
+        if desk is not None:
+            self._attempt(lambda: change(desk))
+
+    def remove_selected(self) -> None:
+        """Take the selected point out; the one before it is selected next."""
+        desk, point_id = self._desk, self._selected
+        if desk is None or point_id is None:
+            return
+        index = desk.session.index_of(point_id)
+
+        def remove() -> None:
+            desk.remove_point(point_id)
+            points = desk.session.trigger_points
+            self._selected = points[min(index, len(points) - 1)].id if points else None
+
+        self._attempt(remove)
+        if self._selected is None:
+            self.inspector.show_nothing()
+
+    def mirror_selected(self) -> None:
+        """Log the selected point on the other side and select it."""
+        self._log_twin(ChartDesk.mirror_point)
+
+    def duplicate_selected(self) -> None:
+        """Log another site in the same muscle and select it."""
+        self._log_twin(ChartDesk.duplicate_point)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self.edit_session(ChartDesk.undo)
+
+    def redo(self) -> None:
+        """Bring the last undone edit again."""
+        self.edit_session(ChartDesk.redo)
+
+    def log_at(self, pointed: Pointed) -> None:
+        """Log a trigger point in a muscle at a place, and select it."""
+        desk = self._desk
+        if desk is None:
+            return
+        shape = pointed.shape
+        muscle = self._reference.muscle(shape.muscle_id)
+        nearest = nearest_reference_point(muscle, shape.side, pointed.place)
+
+        def log() -> None:
+            point = desk.log_point(
+                Target(shape.muscle_id, shape.side, pointed.place, nearest.id if nearest else None)
+            )
+            self._selected = point.id
+
+        self._attempt(log)
+
+    def may_move(self, point_id: TriggerPointId, place: BodyPlace) -> bool:
+        """Whether a point may lie at a place: inside its own muscle."""
+        desk = self._desk
+        if desk is None:
+            return False
+        point = desk.session.point(point_id)
+        return self.map.lies_in(point.muscle_id, point.side, place)
+
+    def set_ghosts(self, on: bool) -> None:  # noqa: FBT001 - a slot
+        """Show or hide the ghosts of the last session."""
+        self._ghosts_on = on
+        self._refresh()
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _log_twin(self, make: Callable[[ChartDesk, TriggerPointId], TriggerPoint]) -> None:
+        desk, point_id = self._desk, self._selected
+        if desk is None or point_id is None:
+            return
+        if desk.session.point(point_id).side is Side.MIDLINE and make is ChartDesk.mirror_point:
+            self.bar.show_not_saved(self.tr("A midline muscle has no other side."))
+            return
+
+        def log() -> None:
+            self._selected = make(desk, point_id).id
+
+        self._attempt(log)
+
+    def _attempt(self, edit: Callable[[], object]) -> None:
+        before = self._desk.session if self._desk else None
+        try:
+            edit()
+        except TpdnError as error:
+            self.bar.show_not_saved(str(error))
+            self._refresh()
+            return
+        if self._desk is not None and self._desk.session is not before:
+            self._keep_selection()
+            if self._record is not None:
+                self.bar.show_saved(self._record.clock.now())
+        self._refresh()
+
+    def _keep_selection(self) -> None:
+        assert self._desk is not None
+        ids = {p.id for p in self._desk.session.trigger_points}
+        if self._selected not in ids:
+            self._selected = None
+            self.inspector.show_nothing()
+
+    def _on_news(self, change: Change) -> None:
+        desk = self._desk
+        if change.kind is Changed.SESSION and desk is not None and change.id == desk.session.id:
+            self._sessions = tuple(
+                desk.session if s.id == desk.session.id else s for s in self._sessions
+            )
+            self.sessions.show_sessions(self._sessions, desk.session.id)
+            self.session_changed.emit()
+
+    def _refresh(self) -> None:
+        desk, record = self._desk, self._record
+        if desk is None or record is None:
+            return
+        now = record.clock.now()
+        session = desk.session
+        point = session.point(self._selected) if self._selected else None
+        self.map.show_content(
+            MapContent(
+                marks=self._marks(session),
+                ghosts=self._ghosts(session),
+                zones=self._zones(point),
+                outlined=((point.muscle_id, point.side),) if point else (),
+            )
+        )
+        self.table.show_session(session, self._selected, now)
+        self.bar.show_session(session, desk.count, now)
+        self.floats.show_legend(lit=point is not None, ghosts=bool(self._previous))
+        self.selection_changed.emit()
+        if point is None:
+            self.floats.hide_strip()
+            return
+        number = session.index_of(point.id) + 1
+        editable = self.is_editable
+        self.inspector.show_point(point, number, desk, now, editable=editable)
+        self.floats.show_strip(
+            point,
+            self._names.get(point.muscle_id, point.muscle_id),
+            self._labels.get(point.reference_point_id or "", self.tr("free")),
+            editable=editable,
+        )
+
+    def _zones(self, point: TriggerPoint | None) -> tuple[LitZone, ...]:
+        return lit_zones([point], self._reference) if point is not None else ()
+
+    def _marks(self, session: Session) -> tuple[MapMark, ...]:
+        return tuple(
+            MapMark(
+                p.id, p.muscle_id, p.side, p.place, look_of(p, i + 1, selected=p.id == self._selected)
+            )
+            for i, p in enumerate(session.trigger_points)
+        )
+
+    def _ghosts(self, session: Session) -> tuple[MapMark, ...]:
+        """The points of the last session where none of today lies near."""
+        if self._previous is None or not self._ghosts_on or not self.is_editable:
+            return ()
+        today = [p.place for p in session.trigger_points]
+        return tuple(
+            MapMark(p.id, p.muscle_id, p.side, p.place, MarkLook(str(i + 1), ghost=True))
+            for i, p in enumerate(self._previous.trigger_points)
+            if all(_apart(p.place, place) for place in today)
+        )
+
+    def _on_tick(self) -> None:
+        """Once a second while needles are in: the dwell times move on."""
+        if self._desk is not None and self._desk.count.still_in and self._record is not None:
+            now = self._record.clock.now()
+            self.bar.show_session(self._desk.session, self._desk.count, now)
+            self.table.show_session(self._desk.session, self._selected, now)
+
+    # Signals of the parts ------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.map.muscle_chosen.connect(self.log_at)
+        self.map.entered.connect(self._on_entered)
+        self.map.mark_chosen.connect(self._on_point_chosen)
+        self.map.mark_moved.connect(self._on_mark_moved)
+        self.map.ground_clicked.connect(self._on_ground)
+        self.map.muscle_hovered.connect(self._on_hover)
+        self.map.typed.connect(self.finder.begin)
+        self.map.menu_requested.connect(self._on_menu)
+        self.table.point_chosen.connect(self._on_point_chosen)
+        self.sessions.session_chosen.connect(self.session_chosen)
+        self.sessions.new_requested.connect(self.new_session_requested)
+        self.bar.remove_all_requested.connect(self._on_remove_all)
+        self.bar.pain_before_chosen.connect(self._on_pain_before)
+        self.bar.pain_after_chosen.connect(self._on_pain_after)
+        self.bar.summary_requested.connect(self.summary_requested)
+        self.floats.ghosts_toggled.connect(self.set_ghosts)
+        strip = self.floats.strip
+        strip.needles_chosen.connect(self._on_needles)
+        strip.twitch_chosen.connect(self._on_twitch)
+        strip.status_chosen.connect(self._on_status)
+        strip.known_toggled.connect(self._on_known)
+        strip.out_requested.connect(self._on_out)
+        strip.stay_toggled.connect(self._on_stay)
+        findings = self.inspector.findings
+        findings.status_chosen.connect(self._on_status)
+        findings.twitch_chosen.connect(self._on_twitch)
+        findings.finding_changed.connect(self._on_finding)
+        findings.technique_chosen.connect(self._on_technique)
+        findings.size_chosen.connect(self._on_size)
+        findings.depth_typed.connect(self._on_depth)
+        findings.insertions_typed.connect(self._on_insertions)
+        findings.needle_out_requested.connect(self._on_needle_out)
+        findings.needle_added.connect(self._on_needle_added)
+
+    def _on_entered(self, pointed: Pointed | None) -> None:
+        """Enter: the note of the selected point, or a new point in the muscle of now."""
+        if self._selected is not None:
+            self.inspector.findings.note.setFocus()
+        elif pointed is not None:
+            self.log_at(pointed)
+
+    def _on_point_chosen(self, point_id: str) -> None:
+        self.select(TriggerPointId(point_id))
+
+    def _on_mark_moved(self, point_id: str, place: BodyPlace) -> None:
+        self._selected = TriggerPointId(point_id)
+        self.edit(lambda desk, point: desk.move_point(point, place))
+
+    def _on_ground(self) -> None:
+        self.select(None)
+
+    def _on_menu(self, at: QPoint) -> None:
+        self.floats.popup(at, self.actions())
+
+    def _on_hover(self, shape: MuscleShape | None) -> None:
+        if self._selected is None and shape is not None:
+            self.inspector.show_muscle(shape.muscle_id, shape.side)
+
+    def _on_remove_all(self) -> None:
+        self.edit_session(ChartDesk.take_all_out)
+
+    def _on_pain_before(self, value: int) -> None:
+        self.edit_session(lambda desk: desk.set_details(pain_before=None if value < 0 else value))
+
+    def _on_pain_after(self, value: int) -> None:
+        self.edit_session(lambda desk: desk.set_details(pain_after=None if value < 0 else value))
+
+    def _on_needles(self, number: int) -> None:
+        self.edit(lambda desk, point: desk.set_needle_number(point, number))
+
+    def _on_needle_added(self) -> None:
+        self.edit(
+            lambda desk, point: desk.set_needle_number(
+                point, len(desk.session.point(point).needles) + 1
+            )
+        )
+
+    def _on_twitch(self, index: int) -> None:
+        self.edit(lambda desk, point: desk.set_finding(point, twitch=TWITCH_CYCLE[index]))
+
+    def _on_status(self, index: int) -> None:
+        self.set_status(STATUSES[index])
+
+    def set_status(self, status: Status) -> None:
+        """Set the status of the selected point."""
+        self.edit(lambda desk, point: desk.set_finding(point, status=status))
+
+    def _on_known(self) -> None:
+        self.edit(ChartDesk.toggle_known_pain)
+
+    def _on_out(self) -> None:
+        self.edit(ChartDesk.take_out)
+
+    def _on_stay(self) -> None:
+        self.edit(ChartDesk.toggle_dwell)
+
+    def _on_finding(self, finding: str, value: object) -> None:
+        if finding == "twitch_count":
+            self.edit(
+                lambda desk, point: desk.set_finding(
+                    point,
+                    twitch=replace(
+                        desk.session.point(point).twitch,
+                        count=value if isinstance(value, int) else None,
+                    ),
+                )
+            )
+        else:
+            self.edit(lambda desk, point: desk.set_finding(point, **{finding: value}))
+
+    def _on_technique(self, technique: Technique) -> None:
+        self.edit(lambda desk, point: desk.set_technique(point, technique))
+
+    def _on_size(self, size: NeedleSize) -> None:
+        self.edit(lambda desk, point: desk.set_needle_size(point, size))
+
+    def _on_depth(self, depth_mm: float | None) -> None:
+        self.edit(lambda desk, point: desk.set_depth(point, depth_mm))
+
+    def _on_insertions(self, insertions: int) -> None:
+        self.edit(lambda desk, point: desk.set_insertions(point, insertions))
+
+    def _on_needle_out(self, needle_id: str) -> None:
+        self.edit(lambda desk, point: desk.take_out(point, NeedleId(needle_id)))
+
+    def _lay_out(self) -> None:
+        centre = QSplitter(Qt.Orientation.Vertical)
+        centre.setHandleWidth(1)
+        centre.addWidget(self.map)
+        centre.addWidget(self.table)
+        centre.setStretchFactor(0, 1)
+        centre.setSizes([600, 184])
+        centre.setCollapsible(0, False)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setHandleWidth(1)
+        across.addWidget(self.sessions)
+        across.addWidget(centre)
+        across.addWidget(self.inspector)
+        across.setStretchFactor(1, 1)
+        across.setSizes([190, 800, 316])
+        across.setCollapsible(1, False)
+        self._across = across
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(across, 1)
+        body.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.bar)
+        body.addLayout(row)
+
+
+def _apart(a: BodyPlace, b: BodyPlace) -> bool:
+    return a.view is not b.view or abs(a.x - b.x) + abs(a.y - b.y) > GHOST_DISTANCE

@@ -1,0 +1,267 @@
+"""What floats over the margins of the map: layers, zoom, legend, the strip beside a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from tpdn_desktop.atlas.drawing import Part
+from tpdn_desktop.atlas.geometry import Curve
+from tpdn_desktop.atlas.drawing import polyline
+from tpdn_desktop.atlas.marks import MarkLook, mark_glyph
+from tpdn_desktop.atlas.plate import Peel
+from tpdn_desktop.atlas.stipple import Strength, stippled
+from tpdn_desktop.domain.trigger_point import TriggerPoint
+from tpdn_desktop.ui.chart.map_widget import MapWidget
+from tpdn_desktop.ui.chart.point_strip import PointStrip
+from tpdn_desktop.ui.controls import PlainLabel, button, icon_button
+from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.theme import THEME, font
+
+MARGIN = 10
+
+
+class MapFloats(QObject):
+    """Places the floats and keeps them in their corners."""
+
+    ghosts_toggled = Signal(bool)
+
+    def __init__(self, map_widget: MapWidget, icons: IconSet) -> None:
+        super().__init__(map_widget)
+        self._map = map_widget
+        self.layers = _LayerControl()
+        self.layers.setParent(map_widget)
+        self.layers.chosen.connect(map_widget.set_peel)
+        self.layers.ghosts.toggled.connect(self.ghosts_toggled)
+        self._zoom = _ZoomControl(map_widget, icons)
+        self._legend = _Legend()
+        self._legend.setParent(map_widget)
+        self.strip = PointStrip()
+        self.strip.setParent(map_widget)
+        self._hair = _Hair()
+        self._hair.setParent(map_widget)
+        self._point: TriggerPoint | None = None
+        map_widget.installEventFilter(self)
+        map_widget.camera_changed.connect(self._place)
+        self._place()
+
+    def show_strip(self, point: TriggerPoint, name: str, label: str, *, editable: bool) -> None:
+        """Show the strip of a point in the margin."""
+        self._point = point
+        self.strip.show_point(point, name, label, editable=editable)
+        self.strip.adjustSize()
+        self.strip.show()
+        self._place()
+
+    def hide_strip(self) -> None:
+        """No point is selected."""
+        self._point = None
+        self.strip.hide()
+        self._hair.hide()
+
+    def show_legend(self, *, lit: bool, ghosts: bool) -> None:
+        """Show what the stipple and the broken rings mean."""
+        self._legend.show_state(lit=lit, ghosts=ghosts)
+        self.layers.ghosts.setVisible(ghosts)
+        self.layers.adjustSize()
+        self._place()
+
+    def popup(self, at: QPoint, actions: Sequence[QAction]) -> None:
+        """The same actions as the strip, in words, with keys."""
+        menu = QMenu(self._map)
+        menu.addActions([a for a in actions if a.isEnabled() and a.property("menu")])
+        if not menu.isEmpty():
+            menu.exec(at)
+        menu.deleteLater()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        width, height = self._map.width(), self._map.height()
+        self._zoom.adjustSize()
+        self._zoom.move(width - self._zoom.width() - MARGIN, MARGIN)
+        self._legend.adjustSize()
+        self._legend.move(MARGIN, height - self._legend.height() - 6)
+        self.layers.adjustSize()
+        self.layers.move(MARGIN, self._legend.y() - self.layers.height() - 8)
+        self._place_strip(width)
+
+    def _place_strip(self, width: int) -> None:
+        point = self._point
+        spot = self._map.mark_position(point.id) if point is not None else None
+        if point is None or spot is None:
+            return
+        strip = self.strip
+        x, y = width - strip.width() - MARGIN, self._zoom.y() + self._zoom.height() + 10
+        if strip.geometry().translated(x - strip.x(), y - strip.y()).adjusted(
+            -24, -24, 24, 24
+        ).contains(spot.toPoint()):
+            x = MARGIN
+        strip.move(x, y)
+        strip.raise_()
+        edge = QPointF(x if x > width / 2 else x + strip.width(), y + 20)
+        self._hair.show_between(spot, edge)
+        strip.raise_()
+
+
+class _LayerControl(QWidget):
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("layers")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._group = QButtonGroup(self)
+        words = (
+            (Peel.ALL, self.tr("All layers")),
+            (Peel.SUPERFICIAL, self.tr("Superficial")),
+            (Peel.INTERMEDIATE, self.tr("Intermediate")),
+            (Peel.DEEP, self.tr("Deep")),
+        )
+        for index, (peel, word) in enumerate(words):
+            choice = QPushButton(word)
+            choice.setCheckable(True)
+            choice.setFont(font("control"))
+            choice.setProperty("segment", True)
+            choice.setProperty("last", True)
+            choice.setObjectName(f"layer_{peel.value}")
+            choice.setAccessibleName(self.tr("Layer: {0}").format(word))
+            choice.setToolTip(self.tr("{0} (Ctrl+Shift+{1})").format(word, index + 1))
+            choice.setFixedSize(104, 25)
+            choice.setStyleSheet("text-align: left; padding-left: 8px;")
+            self._group.addButton(choice, index)
+            column.addWidget(choice)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self._on_clicked)
+        column.addSpacing(8)
+        self.ghosts = button(self.tr("Last time"), tip=self.tr("Points of the last session (Ctrl+G)"))
+        self.ghosts.setCheckable(True)
+        self.ghosts.setChecked(True)
+        self.ghosts.setProperty("toggle", True)
+        self.ghosts.setFixedSize(104, 26)
+        column.addWidget(self.ghosts)
+
+    def choose(self, index: int) -> None:
+        """Choose a layer by key."""
+        self._group.button(index).click()
+
+    def _on_clicked(self, index: int) -> None:
+        self.chosen.emit(tuple(Peel)[index])
+
+
+class _ZoomControl(QWidget):
+    def __init__(self, map_widget: MapWidget, icons: IconSet) -> None:
+        super().__init__(map_widget)
+        self._map = map_widget
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._out = icon_button(icons, "zoom-out", self.tr("Zoom out (-)"))
+        self._in = icon_button(icons, "zoom-in", self.tr("Zoom in (+)"))
+        self._whole = button(self.tr("Whole body"), tip=self.tr("Whole body (Ctrl+0)"))
+        self._out.clicked.connect(self._on_out)
+        self._in.clicked.connect(self._on_in)
+        self._whole.clicked.connect(map_widget.zoom_to_fit)
+        for widget in (self._out, self._in, self._whole):
+            row.addWidget(widget)
+
+    def _on_out(self) -> None:
+        self._map.zoom_by(0.8)
+
+    def _on_in(self) -> None:
+        self._map.zoom_by(1.25)
+
+
+class _Legend(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 0, 0)
+        column.setSpacing(2)
+        self._rows = (
+            _LegendRow("essential", self.tr("essential")),
+            _LegendRow("spillover", self.tr("spill-over")),
+            _LegendRow("ghost", self.tr("last time")),
+        )
+        for row in self._rows:
+            column.addWidget(row)
+
+    def show_state(self, *, lit: bool, ghosts: bool) -> None:
+        """The zones' meaning stands here always; the ghosts' only when there are any."""
+        for row in self._rows[:2]:
+            row.setEnabled(lit)
+        self._rows[2].setVisible(ghosts)
+
+
+class _LegendRow(QWidget):
+    def __init__(self, kind: str, word: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(_Swatch(kind))
+        row.addWidget(PlainLabel(word, "secondary", tone="secondary"))
+        row.addStretch(1)
+
+
+class _Swatch(QWidget):
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self._pen = DrawingPen(THEME)
+        self.setFixedSize(QSize(20, 15))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._kind == "ghost":
+            glyph = mark_glyph(MarkLook("", ghost=True))
+            self._pen.paint_part(painter, Part(glyph, 9, 7.5, 0.75))
+            return
+        box: tuple[Curve, ...] = polyline((0, 0), (20, 0), (20, 15), (0, 15), closed=True)
+        strength: Strength = "essential" if self._kind == "essential" else "spillover"
+        self._pen.paint_items(painter, stippled(box, strength, 0))
+
+
+class _Hair(QWidget):
+    """The hairline from the strip to its mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._from = QPointF()
+        self._to = QPointF()
+        self.hide()
+
+    def show_between(self, start: QPointF, end: QPointF) -> None:
+        box = QRectF(start, end).normalized().adjusted(-2, -2, 2, 2).toAlignedRect()
+        self.setGeometry(box)
+        corner = QPointF(box.topLeft())
+        self._from, self._to = start - corner, end - corner
+        self.show()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
+        away = self._to - self._from
+        length = max(1.0, (away.x() ** 2 + away.y() ** 2) ** 0.5)
+        # It begins at the rim of the mark, not under it.
+        start = self._from + away * (15.0 / length)
+        painter.drawLine(start, self._to)

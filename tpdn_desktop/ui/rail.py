@@ -1,0 +1,86 @@
+"""The rail at the left: pages as icons with a word, in place of a menu bar above the map."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.theme import font
+
+PATIENTS: Final = "patients"
+CHART: Final = "chart"
+PAPER: Final = "paper"
+
+
+class Rail(QFrame):
+    """Chooses the page. Lock stands at its foot."""
+
+    page_chosen = Signal(str)
+    lock_requested = Signal()
+    about_requested = Signal()
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(60)
+        self._icons = icons
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3, 8, 3, 8)
+        column.setSpacing(2)
+        for page, icon, word, key in (
+            (PATIENTS, "users", self.tr("Patients"), "F2"),
+            (CHART, "needle", self.tr("Chart"), "F3"),
+            (PAPER, "file-text", self.tr("Paper"), "F7"),
+        ):
+            button = self._button(icon, word, key)
+            button.setCheckable(True)
+            button.setObjectName(f"rail_{page}")
+            self._group.addButton(button)
+            self._buttons[page] = button
+            button.clicked.connect(self._on_clicked)
+            column.addWidget(button)
+        column.addStretch(1)
+        about = self._button("info-circle", self.tr("About"), "")
+        about.clicked.connect(self.about_requested)
+        column.addWidget(about)
+        lock = self._button("lock", self.tr("Lock"), "Ctrl+L")
+        lock.setObjectName("rail_lock")
+        lock.clicked.connect(self.lock_requested)
+        column.addWidget(lock)
+
+    def show_page(self, page: str) -> None:
+        """Mark a page as the one shown."""
+        if page in self._buttons:
+            self._buttons[page].setChecked(True)
+
+    def allow(self, page: str, *, allowed: bool) -> None:
+        """Whether a page can be gone to."""
+        self._buttons[page].setEnabled(allowed)
+
+    def theme_changed(self) -> None:
+        """Icons in the colours of now."""
+        for button in self.findChildren(QToolButton):
+            button.setIcon(self._icons.icon(button.property("icon_name")))
+
+    def _button(self, icon: str, word: str, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("icon_name", icon)
+        button.setIcon(self._icons.icon(icon))
+        button.setIconSize(QSize(20, 20))
+        button.setText(word)
+        button.setFont(font("key_cap"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFixedSize(54, 48)
+        button.setToolTip(f"{word} ({key})" if key else word)
+        button.setAccessibleName(word)
+        return button
+
+    def _on_clicked(self) -> None:
+        for page, button in self._buttons.items():
+            if button is self.sender():
+                self.page_chosen.emit(page)

@@ -1,0 +1,145 @@
+"""The pages of an opened clinic file, and the ways between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.patient import PatientId
+from tpdn_desktop.domain.session import SessionId
+from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.ui.backstage import Backstage
+from tpdn_desktop.ui.chart.chart_keys import ChartKeys
+from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.chart.key_list import KeyList
+from tpdn_desktop.ui.chart.mini_map import MiniMaps
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.paper_page import PaperPage
+from tpdn_desktop.ui.patients.patients_page import PatientsPage
+from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS
+
+
+class RecordPages(QObject):
+    """Patients, chart and paper of one opened clinic file."""
+
+    page_requested = Signal(str)
+    session_opened = Signal(object)
+    patient_selected = Signal(str)
+    problem = Signal(str)
+
+    def __init__(self, backstage: Backstage, icons: IconSet, parent: QObject) -> None:
+        super().__init__(parent)
+        self._backstage = backstage
+        self._record: ClinicRecord | None = None
+        reference = backstage.reference
+        sheet = Sheet(backstage.bodymap)
+        maps = MiniMaps(sheet)
+        self.chart = ChartPage(sheet, reference, icons, maps)
+        self.keys = ChartKeys(self.chart)
+        self.patients = PatientsPage(icons)
+        self.patients.set_thumbnail(maps.thumbnail)
+        self.paper = PaperPage(icons)
+        self._key_list: KeyList | None = None
+        self.patients.session_requested.connect(self._on_session)
+        self.patients.new_session_requested.connect(self._on_new_session)
+        self.patients.patient_selected.connect(self.patient_selected)
+        self.patients.summary_requested.connect(self._on_summary_of)
+        self.chart.session_chosen.connect(self._on_session)
+        self.chart.new_session_requested.connect(self.new_session)
+        self.chart.summary_requested.connect(self._on_summary)
+        self.chart.session_changed.connect(self._on_session_changed)
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """The pages, for the stack."""
+        return self.patients, self.chart, self.paper
+
+    def widget(self, page: str) -> QWidget:
+        """The page of a name."""
+        return {PATIENTS: self.patients, CHART: self.chart, PAPER: self.paper}[page]
+
+    def show_record(self, record: ClinicRecord) -> None:
+        """Show an opened clinic file."""
+        self._record = record
+        self.patients.show_record(record)
+
+    def forget_record(self) -> None:
+        """Nothing of a patient is kept (lock)."""
+        self._record = None
+        self.chart.close_session()
+        self.paper.forget()
+        self.patients.forget_record()
+
+    def shown(self, page: str) -> None:
+        """A page came to the front: it shows what is true now."""
+        if page == PATIENTS:
+            self.patients.refresh()
+        elif page == PAPER:
+            self._make_summary()
+        elif page == CHART:
+            self.chart.map.setFocus()
+
+    def open_session(self, session_id: SessionId) -> None:
+        """Put a session on the chart and go there."""
+        if self._record is None:
+            return
+        try:
+            session = self._record.store.session(session_id)
+        except TpdnError as error:
+            self.problem.emit(str(error))
+            return
+        self.chart.open_session(self._record, session)
+        self.session_opened.emit(session)
+        self.page_requested.emit(CHART)
+
+    def new_session(self) -> None:
+        """Start a session for the patient of the chart, or go on with the draft."""
+        desk = self.chart.desk
+        if desk is not None:
+            self._on_new_session(desk.session.patient_id)
+
+    def show_keys(self) -> None:
+        """F1: the keys of the chart."""
+        if self._key_list is None:
+            self._key_list = KeyList(self.keys.rows, self.chart)
+        self._key_list.toggle()
+
+    def stop(self) -> None:
+        """Wait for drawing under way."""
+        self.chart.map.stop()
+
+    def _on_session(self, session_id: str) -> None:
+        self.open_session(SessionId(session_id))
+
+    def _on_new_session(self, patient_id: str) -> None:
+        if self._record is None:
+            return
+        try:
+            session = self._record.start_session(PatientId(patient_id))
+        except TpdnError as error:
+            self.problem.emit(str(error))
+            return
+        self.open_session(session.id)
+
+    def _on_summary(self) -> None:
+        self.page_requested.emit(PAPER)
+
+    def _on_summary_of(self, session_id: str) -> None:
+        self.open_session(SessionId(session_id))
+        self.page_requested.emit(PAPER)
+
+    def _on_session_changed(self) -> None:
+        if self.chart.desk is not None and self.paper.isVisible():
+            self._make_summary()
+
+    def _make_summary(self) -> None:
+        desk = self.chart.desk
+        if desk is None or self._record is None:
+            return
+        try:
+            pdf = self._backstage.session_summary(self._record, desk.session)
+        except TpdnError as error:
+            self.paper.show_problem(str(error))
+            return
+        self.paper.show_pdf(pdf, self._backstage.summary_name(desk.session))
