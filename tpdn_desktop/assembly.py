@@ -63,11 +63,19 @@ class Assembly:
         path.parent.mkdir(parents=True, exist_ok=True)
         return self._record(create_record(path, password, clinic))
 
-    def create_demo(self, path: Path, *, patients: int, sessions: int, seed: int) -> ClinicRecord:
+    def create_demo(
+        self,
+        path: Path,
+        *,
+        patients: int,
+        sessions: int,
+        seed: int,
+        password: str = DEMO_PASSWORD,
+    ) -> ClinicRecord:
         """Make a clinic file full of invented patients."""
         from tpdn_desktop.services.demo import DEMO_CLINIC, demo_patients, today
 
-        record = self.create_record(path, DEMO_PASSWORD, DEMO_CLINIC)
+        record = self.create_record(path, password, DEMO_CLINIC)
         now = today(self.clock.now())
         generated = demo_patients(
             self.reference, patients=patients, sessions=sessions, seed=seed, now=now

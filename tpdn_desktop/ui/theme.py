@@ -137,7 +137,7 @@ def style_sheet(c: Mapping[str, str]) -> str:
     QPushButton[segment="true"]:checked {{ background: {c['accent']}; color: {c['accent_text']};
         border-color: {c['accent']}; font-weight: 600; }}
     QPushButton[segment="true"]:focus {{ border: 2px solid {c['focus']}; padding: 2px 6px; }}
-    QPushButton[cell="true"] {{ padding: 0; min-width: 0; }}
+    QPushButton[cell="true"] {{ padding: 0; min-width: 19px; max-width: 19px; }}
     QPushButton[cell="true"]:focus {{ padding: 0; }}
     QPushButton[toggle="true"] {{ text-align: left; }}
     QPushButton[toggle="true"]:checked {{ background: {c['accent_soft']};

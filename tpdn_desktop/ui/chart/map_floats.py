@@ -102,16 +102,34 @@ class MapFloats(QObject):
         if point is None or spot is None:
             return
         strip = self.strip
-        x, y = width - strip.width() - MARGIN, self._zoom.y() + self._zoom.height() + 10
-        if strip.geometry().translated(x - strip.x(), y - strip.y()).adjusted(
-            -24, -24, 24, 24
-        ).contains(spot.toPoint()):
-            x = MARGIN
+        x, y = self._free_corner(width)
         strip.move(x, y)
         strip.raise_()
         edge = QPointF(x if x > width / 2 else x + strip.width(), y + 20)
         self._hair.show_between(spot, edge)
         strip.raise_()
+
+
+    def _free_corner(self, width: int) -> tuple[int, int]:
+        """Where the strip covers no mark: beside the heads, lower down, between the figures, left."""
+        strip = self.strip
+        top = self._zoom.y() + self._zoom.height() + 10
+        right = width - strip.width() - MARGIN
+        low = self._map.height() - strip.height() - MARGIN
+        corners = (
+            (right, top),
+            (right, top + 150),
+            ((width - strip.width()) // 2 - 20, top),
+            (MARGIN, MARGIN),
+            ((width - strip.width()) // 2 - 20, low),
+        )
+        marks = self._map.mark_positions()
+
+        def covered(corner: tuple[int, int]) -> int:
+            box = QRectF(*corner, strip.width(), strip.height()).adjusted(-16, -16, 16, 16)
+            return sum(box.contains(spot) for spot in marks)
+
+        return min(corners, key=covered)
 
 
 class _LayerControl(QWidget):

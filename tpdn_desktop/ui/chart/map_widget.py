@@ -231,6 +231,10 @@ class MapWidget(QWidget):
                 return QPointF(*position)
         return None
 
+    def mark_positions(self) -> tuple[QPointF, ...]:
+        """The pixels where marks are drawn."""
+        return tuple(QPointF(*position) for position in self._drawn_at)
+
     # Hits ----------------------------------------------------------------------------------------
 
     def hits_at(self, px: float, py: float) -> tuple[MuscleShape, ...]:

@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -195,7 +195,7 @@ class PointTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        for column, width in enumerate((38, 206, 66, 92, 96, 96, 90, 52, 84, 80)):
+        for column, width in enumerate((38, 200, 62, 88, 92, 94, 86, 50, 84, 80)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -215,6 +215,12 @@ class PointTable(QTableView):
             self.selectRow(row)
             self.scrollTo(self._model.index(row, 1))
         self._quiet = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what was felt where is read in the inspector alone."""
+        super().resizeEvent(event)
+        self.setColumnHidden(9, self.width() < 880)
 
     def _on_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet and current.isValid():
