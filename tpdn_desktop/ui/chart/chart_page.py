@@ -24,8 +24,9 @@ from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.targeting import nearest_reference_point
 from tpdn_desktop.ui.chart.find_muscle import FindMuscle
 from tpdn_desktop.ui.chart.inspector import Inspector
+from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
 from tpdn_desktop.ui.chart.map_floats import MapFloats
-from tpdn_desktop.ui.chart.map_widget import MapContent, MapMark, MapWidget, Pointed
+from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.chart.needle_bar import NeedleBar
 from tpdn_desktop.ui.chart.point_strip import STATUSES
@@ -50,7 +51,7 @@ class ChartPage(QWidget):
     def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet, maps: MiniMaps) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._reference = reference
+        self.reference = reference
         self._record: ClinicRecord | None = None
         self._desk: ChartDesk | None = None
         self._selected: TriggerPointId | None = None
@@ -193,7 +194,7 @@ class ChartPage(QWidget):
         if desk is None:
             return
         shape = pointed.shape
-        muscle = self._reference.muscle(shape.muscle_id)
+        muscle = self.reference.muscle(shape.muscle_id)
         nearest = nearest_reference_point(muscle, shape.side, pointed.place)
 
         def log() -> None:
@@ -212,7 +213,7 @@ class ChartPage(QWidget):
         point = desk.session.point(point_id)
         return self.map.lies_in(point.muscle_id, point.side, place)
 
-    def set_ghosts(self, on: bool) -> None:  # noqa: FBT001 - a slot
+    def set_ghosts(self, on: bool) -> None:
         """Show or hide the ghosts of the last session."""
         self._ghosts_on = on
         self._refresh()
@@ -295,7 +296,7 @@ class ChartPage(QWidget):
         )
 
     def _zones(self, point: TriggerPoint | None) -> tuple[LitZone, ...]:
-        return lit_zones([point], self._reference) if point is not None else ()
+        return lit_zones([point], self.reference) if point is not None else ()
 
     def _marks(self, session: Session) -> tuple[MapMark, ...]:
         return tuple(

@@ -282,7 +282,7 @@ class _OutButton(QObject):
         self.button = button(self.tr("Out"), tip=self.tr("Needle {0} is out").format(name))
         self.button.clicked.connect(self._on_clicked)
 
-    def setEnabled(self, enabled: bool) -> None:  # noqa: N802, FBT001 - as Qt writes it
+    def setEnabled(self, enabled: bool) -> None:  # noqa: N802 - as Qt writes it
         self.button.setEnabled(enabled)
 
     def _on_clicked(self) -> None:

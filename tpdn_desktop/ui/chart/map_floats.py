@@ -6,13 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from tpdn_desktop.atlas.drawing import Part
+from tpdn_desktop.atlas.drawing import Part, polyline
 from tpdn_desktop.atlas.geometry import Curve
-from tpdn_desktop.atlas.drawing import polyline
 from tpdn_desktop.atlas.marks import MarkLook, mark_glyph
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.stipple import Strength, stippled

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,19 +23,20 @@ from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizeP
 from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
-from tpdn_desktop.atlas.drawing import Part
 from tpdn_desktop.atlas.hit_test import Direction, HitIndex
-from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.plate import Peel
-from tpdn_desktop.atlas.session_picture import LitZone, mark_parts, overlay_items, veil_item
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.atlas.spread import Anchor, spread
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.ui.chart.camera import Camera, fitted, framing
+from tpdn_desktop.ui.chart.glide import Glide
+from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
+from tpdn_desktop.ui.chart.map_painter import MapPainter
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
+from tpdn_desktop.ui.chart.zone_overlay import ZoneOverlay
 from tpdn_desktop.ui.drawing_pen import DrawingPen
-from tpdn_desktop.ui.theme import THEME, font
+from tpdn_desktop.ui.theme import THEME
 
 MARK_PIXELS = 24.0
 HIT_PIXELS = 13.0
@@ -53,27 +51,6 @@ _ARROWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MapMark:
-    """A mark to show: whose it is, in which muscle and where on the body, and how it looks."""
-
-    id: str
-    muscle_id: str
-    side: Side
-    place: BodyPlace
-    look: MarkLook
-
-
-@dataclass(frozen=True, slots=True)
-class MapContent:
-    """All that changes on the map while charting."""
-
-    marks: tuple[MapMark, ...] = ()
-    ghosts: tuple[MapMark, ...] = ()
-    zones: tuple[LitZone, ...] = ()
-    outlined: tuple[tuple[str, Side], ...] = ()
-
-
 @dataclass(slots=True)
 class _Press:
     """A mouse button held down: where, on what, and whether it has become a drag."""
@@ -83,14 +60,6 @@ class _Press:
     mark: str | None = None
     panning: bool = False
     place: BodyPlace | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """A muscle at a place: what a click or Enter is about."""
-
-    shape: MuscleShape
-    place: BodyPlace
 
 
 class MapWidget(QWidget):
@@ -131,8 +100,7 @@ class MapWidget(QWidget):
         self._content = MapContent()
         self._anchors: tuple[Anchor, ...] = ()
         self._drawn_at: tuple[tuple[float, float], ...] = ()
-        self._overlay: QPixmap | None = None
-        self._overlay_camera = Camera()
+        self._overlay = ZoneOverlay(self._pen)
         self._current: MuscleShape | None = None
         self._depth = 0
         self._pointer = QPoint(-1, -1)
@@ -142,7 +110,7 @@ class MapWidget(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
-        self._glide = _Glide(self)
+        self._glide = Glide(self.set_camera, self)
 
     # What is shown -------------------------------------------------------------------------------
 
@@ -153,7 +121,7 @@ class MapWidget(QWidget):
         if (old.marks, old.ghosts) != (content.marks, content.ghosts):
             self._place_marks()
         if old.zones != content.zones:
-            self._overlay = None
+            self._overlay.forget()
             self._settle_overlay_soon()
         self.update()
 
@@ -186,7 +154,7 @@ class MapWidget(QWidget):
 
     def theme_changed(self) -> None:
         """Draw everything again in the colours of now."""
-        self._overlay = None
+        self._overlay.forget()
         self._plates.want(self._plate_key())
         self._settle_overlay_soon()
         self.update()
@@ -210,11 +178,11 @@ class MapWidget(QWidget):
 
     def zoom_to_fit(self) -> None:
         """Show the whole body."""
-        self._glide.to(self._fit)
+        self._glide.go(self._camera, self._fit)
 
     def zoom_to(self, box: tuple[float, float, float, float]) -> None:
         """Glide to a box of the sheet."""
-        self._glide.to(framing(box, (self.width(), self.height())))
+        self._glide.go(self._camera, framing(box, (self.width(), self.height())))
 
     def set_camera(self, camera: Camera) -> None:
         """Put the camera somewhere at once."""
@@ -289,134 +257,39 @@ class MapWidget(QWidget):
         spot = self.screen_place(pointed.place)
         return self.hits_at(spot.x(), spot.y())
 
+    def words_for(self, shape: MuscleShape) -> str:
+        """Muscle, side and layer in words: what the label and the screen reader say."""
+        name = self._names.get(shape.muscle_id, shape.muscle_id)
+        side = "" if shape.side is Side.MIDLINE else f", {shape.side.value}"
+        return f"{name}{side} · {shape.layer.value}"
+
     # Painting ------------------------------------------------------------------------------------
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        key = self._plate_key()
+        if not self._plates.is_exact(key) and not self._settle.isActive():
+            self._plates.want(key)
         painter = QPainter(self)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform,
             on=True,
         )
         painter.fillRect(event.rect(), THEME.colour("map_ground"))
-        key = self._plate_key()
-        if not self._plates.is_exact(key) and not self._settle.isActive():
-            self._plates.want(key)
         self._plates.paint(painter, self._camera)
-        self._paint_overlay(painter)
-        self._paint_outlines(painter)
-        self._paint_letters(painter)
-        self._paint_marks(painter)
-        self._paint_hover_label(painter)
+        self._overlay.paint(painter, self._camera)
+        pen = MapPainter(painter, self._pen, self.sheet, self._camera, self.width())
+        pen.outlines(self._content.outlined, self._current)
+        pen.letters(zoomed=self.zoom > 1.4, height=self.height())
+        pen.marks(self._content, self._anchors)
+        if self._current is not None and self._press is None:
+            pen.label(self.words_for(self._current), self._label_spot(self._current))
         painter.end()
 
-    def _paint_overlay(self, painter: QPainter) -> None:
-        if self._overlay is None:
-            return
-        k = self._camera.scale / self._overlay_camera.scale
-        target = QRectF(
-            self._camera.dx - k * self._overlay_camera.dx,
-            self._camera.dy - k * self._overlay_camera.dy,
-            k * self.width(),
-            k * self.height(),
-        )
-        painter.drawPixmap(target, self._overlay, QRectF(self._overlay.rect()))
-
-    def _paint_outlines(self, painter: QPainter) -> None:
-        outlined = {
-            shape
-            for muscle_id, side in self._content.outlined
-            for shape in self.sheet.bodymap.muscle_shapes(muscle_id, side)
-        }
-        for shape in outlined:
-            self._outline(painter, shape, "selected", 1.4, under_paper=True)
-        if self._current is not None:
-            self._outline(painter, self._current, "hover", 1.1, fill=0.10)
-
-    def _outline(
-        self,
-        painter: QPainter,
-        shape: MuscleShape,
-        role: str,
-        width: float,
-        *,
-        fill: float = 0.0,
-        under_paper: bool = False,
-    ) -> None:
-        path = self._pen.path_of(shape.outline)
-        ox, oy = self.sheet.origin(shape.view)
-        painter.save()
-        painter.translate(self._camera.dx, self._camera.dy)
-        painter.scale(self._camera.scale, self._camera.scale)
-        painter.translate(ox, oy)
-        if fill:
-            painter.fillPath(path, THEME.colour(role, fill))
-        pens = [(THEME.colour("paper", 0.85), width + 1.8)] if under_paper else []
-        for colour, pixels in [*pens, (THEME.colour(role), width)]:
-            pen = QPen(colour, pixels)
-            pen.setCosmetic(True)
-            painter.strokePath(path, pen)
-        painter.restore()
-
-    def _paint_letters(self, painter: QPainter) -> None:
-        painter.save()
-        painter.translate(self._camera.dx, self._camera.dy)
-        painter.scale(self._camera.scale, self._camera.scale)
-        self._pen.paint_part(painter, self.sheet.letters())
-        painter.restore()
-        if self.zoom > 1.4:
-            self._paint_corner_letters(painter)
-
-    def _paint_corner_letters(self, painter: QPainter) -> None:
-        """When zoomed, the letters at the heads may be out of sight: they stand in the corners too."""
-        view, _, _ = self.sheet.to_map(
-            *self._camera.to_sheet(self.width() / 2, self.height() / 2)
-        )
-        left = "L" if view is View.POSTERIOR else "R"
-        painter.setFont(font("page_title", 600))
-        painter.setPen(THEME.colour("letter"))
-        box = QRectF(12, 8, self.width() - 24, 30)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
-        # The zoom buttons stand in the right corner, so the letter stands left of them.
-        right = QRectF(12, 8, self.width() - 24 - 190, 30)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight), "R" if left == "L" else "L")
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        scale = MARK_PIXELS / 24.0
-        for ghost in self._content.ghosts:
-            spot = self.screen_place(ghost.place)
-            for part in mark_parts([Anchor(spot.x(), spot.y())], [ghost.look], scale * 0.9):
-                self._pen.paint_part(painter, part)
-        looks = [m.look for m in self._content.marks]
-        for part in mark_parts(self._anchors, looks, scale):
-            self._pen.paint_part(painter, part)
-
-    def _paint_hover_label(self, painter: QPainter) -> None:
-        shape = self._current
-        if shape is None or self._press is not None:
-            return
-        text = self.words_for(shape)
-        painter.setFont(font("control"))
-        metrics = QFontMetricsF(painter.font())
-        width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 8
+    def _label_spot(self, shape: MuscleShape) -> QPointF:
         if self._pointer.x() >= 0 and self.underMouse():
-            at = QPointF(self._pointer)
-        else:
-            at = self.screen_place(self.point_to(shape).place)
-        x = min(at.x() + 14, self.width() - width - 4)
-        y = max(at.y() - height - 10, 4)
-        box = QRectF(x, y, width, height)
-        painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
-        painter.setBrush(THEME.colour("raised"))
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(THEME.colour("text"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
-
-    def words_for(self, shape: MuscleShape) -> str:
-        """Muscle, side and layer in words: what the label and the screen reader say."""
-        name = self._names.get(shape.muscle_id, shape.muscle_id)
-        side = "" if shape.side is Side.MIDLINE else f", {shape.side.value}"
-        return f"{name}{side} · {shape.layer.value}"
+            return QPointF(self._pointer)
+        return self.screen_place(self.point_to(shape).place)
 
     # Mouse, pen, touch ---------------------------------------------------------------------------
 
@@ -658,7 +531,7 @@ class MapWidget(QWidget):
         else:
             x, y = self._camera.to_screen(*old)
             self._camera = self._camera.moved(self.width() / 2 - x, self.height() / 2 - y)
-        self._overlay = None
+        self._overlay.forget()
         self._place_marks()
         self._plates.want(self._plate_key())
         self._settle_overlay_soon()
@@ -682,25 +555,8 @@ class MapWidget(QWidget):
             QTimer.singleShot(0, self, self._on_settled)
 
     def _draw_overlay(self) -> None:
-        if not self._content.zones:
-            self._overlay = None
-            return
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(self.size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self._camera.dx, self._camera.dy)
-        painter.scale(self._camera.scale, self._camera.scale)
-        for view in self.sheet.bodymap.views:
-            x, y = self.sheet.origin(view)
-            bodymap = self.sheet.bodymap
-            zones = overlay_items(bodymap, self._content.zones, view)
-            self._pen.paint_part(painter, Part((veil_item(bodymap, view), *zones), x, y))
-        painter.end()
-        self._overlay = pixmap
-        self._overlay_camera = self._camera
+        self._overlay.draw(self._content.zones, self.sheet, self._camera, self.size(), ratio)
 
     def _place_marks(self) -> None:
         anchors = []
@@ -736,37 +592,3 @@ class MapWidget(QWidget):
             THEME.is_dark,
             self.sheet.width,
         )
-
-
-@dataclass(slots=True)
-class _Glide:
-    """Moves the camera for 140 ms, ease out, so that the eye can follow; interruptible."""
-
-    widget: MapWidget
-    timer: QTimer = field(init=False)
-    start: Camera = field(default_factory=Camera)
-    end: Camera = field(default_factory=Camera)
-    step: int = 0
-
-    STEPS = 9
-
-    def __post_init__(self) -> None:
-        self.timer = QTimer(self.widget)
-        self.timer.setInterval(16)
-        self.timer.timeout.connect(self.advance)
-
-    def to(self, camera: Camera) -> None:
-        self.start, self.end, self.step = self.widget.camera, camera, 0
-        self.timer.start()
-
-    def stop(self) -> None:
-        self.timer.stop()
-
-    def advance(self) -> None:
-        self.step += 1
-        share = 1.0 - (1.0 - self.step / self.STEPS) ** 3
-        if self.step >= self.STEPS:
-            self.timer.stop()
-            share = 1.0
-        target = self.end if share >= 1.0 else self.start.between(self.end, share)
-        self.widget.set_camera(target)

@@ -35,14 +35,14 @@ class NeedleBar(QFrame):
         )
         self._remove_all.clicked.connect(self.remove_all_requested)
         cells = [str(n) for n in range(11)]
-        self._before = Segments(
+        self.pain_before = Segments(
             cells, self.tr("Pain before"), clearable=True, cell=QSize(21, 26)
         )
-        self._before.setObjectName("pain_before")
-        self._before.chosen.connect(self.pain_before_chosen)
-        self._after = Segments(cells, self.tr("Pain after"), clearable=True, cell=QSize(21, 26))
-        self._after.setObjectName("pain_after")
-        self._after.chosen.connect(self.pain_after_chosen)
+        self.pain_before.setObjectName("pain_before")
+        self.pain_before.chosen.connect(self.pain_before_chosen)
+        self.pain_after = Segments(cells, self.tr("Pain after"), clearable=True, cell=QSize(21, 26))
+        self.pain_after.setObjectName("pain_after")
+        self.pain_after.chosen.connect(self.pain_after_chosen)
         self._saved = PlainLabel("", "control", tone="saved")
         self._saved.setObjectName("saved_state")
         self._summary = button(
@@ -61,11 +61,11 @@ class NeedleBar(QFrame):
         self._in.style().polish(self._in)
         self._dwell.setText(self._dwell_words(session, now))
         self._remove_all.setEnabled(count.still_in > 0)
-        self._before.show_choice(session.pain_before)
-        self._after.show_choice(session.pain_after)
+        self.pain_before.show_choice(session.pain_before)
+        self.pain_after.show_choice(session.pain_after)
         editable = session.state is SessionState.DRAFT
-        self._before.setEnabled(editable)
-        self._after.setEnabled(editable)
+        self.pain_before.setEnabled(editable)
+        self.pain_after.setEnabled(editable)
 
     def show_saved(self, at: datetime) -> None:
         """The last edit is in the file."""
@@ -106,8 +106,8 @@ class NeedleBar(QFrame):
             outer.addWidget(widget)
         outer.addStretch(1)
         for label, segments in (
-            (self.tr("Pain before"), self._before),
-            (self.tr("after"), self._after),
+            (self.tr("Pain before"), self.pain_before),
+            (self.tr("after"), self.pain_after),
         ):
             outer.addWidget(PlainLabel(label, "control", tone="secondary"))
             outer.addWidget(segments)

@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtCore import Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,8 +31,8 @@ from tpdn_desktop.atlas.marks import look_of, mark_glyph
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.point_words import (
-    now_words,
     needles_words,
+    now_words,
     technique_words,
     twitch_words,
 )
@@ -67,6 +74,8 @@ class PointTableModel(QAbstractTableModel):
         self._now = now
         if rows == new_rows:
             self._session = session
+            if rows == 0:
+                return
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(self._headers) - 1))
             return
         self.beginResetModel()

@@ -1,0 +1,292 @@
+"""The chart, as a therapist uses it: by mouse, by keyboard, by table."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.services.record_in_memory import StoreInMemory
+from tpdn_desktop.atlas.plate import Peel
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.domain.anatomy import Side, View
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TwitchGrade
+from tpdn_desktop.ui.chart.chart_page import ChartPage
+
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+def spot_of(page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> QPoint:
+    """The pixel of a reference point on the map."""
+    reference: Reference = page.reference
+    place = reference.reference_point(point_id).place_on(side)
+    return page.map.screen_place(place).toPoint()
+
+
+def click(qtbot: QtBot, page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> TriggerPoint:
+    """Click a reference point on the map; the trigger point that is logged."""
+    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot_of(page, point_id, side))
+    return session_of(page).trigger_points[-1]
+
+
+def session_of(page: ChartPage) -> Session:
+    assert page.desk is not None
+    return page.desk.session
+
+
+def selected(page: ChartPage) -> TriggerPoint:
+    assert page.selected is not None
+    return session_of(page).point(page.selected)
+
+
+def test_one_click_logs_a_point_in_the_muscle_under_the_pointer(
+    qtbot: QtBot, page: ChartPage, store: StoreInMemory
+) -> None:
+    point = click(qtbot, page, "infraspinatus.1")
+    assert (point.muscle_id, point.side, point.place.view) == (
+        "infraspinatus",
+        Side.RIGHT,
+        View.POSTERIOR,
+    )
+    assert len(point.needles) == 1
+    assert store.session(session_of(page).id).trigger_points == (point,)
+    assert page.selected == point.id
+
+
+def test_the_patients_left_is_left_in_both_views(qtbot: QtBot, page: ChartPage) -> None:
+    behind = click(qtbot, page, "infraspinatus.1", Side.LEFT)
+    front = click(qtbot, page, "pectoralis_major_clavicular.1", Side.LEFT)
+    assert behind.side is front.side is Side.LEFT
+    assert behind.place.x > 0
+    assert front.place.x > 0
+    middle = page.map.width() / 2
+    assert page.map.screen_place(behind.place).x() > middle
+    assert page.map.screen_place(front.place).x() < middle
+
+
+def test_two_clicks_needed_for_a_needled_point_with_a_twitch(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    click(qtbot, page, "gluteus_medius.1")
+    qtbot.keyClick(page.map, Qt.Key.Key_T)
+    qtbot.keyClick(page.map, Qt.Key.Key_T)
+    assert selected(page).twitch.strongest is TwitchGrade.WEAK
+
+
+@pytest.mark.parametrize(
+    ("keys", "finding", "value"),
+    [
+        ("A", "status", Status.ACTIVE),
+        ("L", "status", Status.LATENT),
+        ("AU", "status", Status.NOT_CLASSIFIED),
+        ("R", "reproduces_pain", True),
+        ("RR", "reproduces_pain", False),
+    ],
+)
+def test_letters_set_the_findings_of_the_selected_point(
+    qtbot: QtBot, page: ChartPage, keys: str, finding: str, value: object
+) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    for key in keys:
+        qtbot.keyClick(page.map, getattr(Qt.Key, f"Key_{key}"))
+    assert getattr(selected(page), finding) == value
+
+
+def test_digits_set_the_number_of_needles(qtbot: QtBot, page: ChartPage) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    for number in (4, 0, 2):
+        qtbot.keyClick(page.map, getattr(Qt.Key, f"Key_{number}"))
+        assert len(selected(page).needles) == number
+
+
+def test_delete_takes_the_point_out_and_undo_brings_it_back(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    point = click(qtbot, page, "infraspinatus.1")
+    qtbot.keyClick(page.map, Qt.Key.Key_Delete)
+    assert session_of(page).trigger_points == ()
+    qtbot.keyClick(page.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session_of(page).trigger_points == (point,)
+
+
+def test_needles_left_in_are_counted_on_the_bar(qtbot: QtBot, page: ChartPage) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    qtbot.keyClick(page.map, Qt.Key.Key_2)
+    qtbot.keyClick(page.map, Qt.Key.Key_S)
+    label = page.findChild(QLabel, "needles_in")
+    assert label is not None
+    assert label.text() == "In 2"
+    qtbot.keyClick(page.map, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    assert label.text() == "In 0"
+
+
+def test_the_table_and_the_map_choose_the_same_point(qtbot: QtBot, page: ChartPage) -> None:
+    first = click(qtbot, page, "infraspinatus.1")
+    second = click(qtbot, page, "gluteus_medius.1")
+    assert page.table.currentIndex().row() == 1
+    row = page.table.visualRect(page.table.model().index(0, 1)).center()
+    qtbot.mouseClick(page.table.viewport(), LEFT_BUTTON, pos=row)
+    assert page.selected == first.id
+    spot = page.map.mark_position(second.id)
+    assert spot is not None
+    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot.toPoint())
+    assert page.selected == second.id
+    assert page.table.currentIndex().row() == 1
+    assert len(session_of(page).trigger_points) == 2
+
+
+def test_a_double_click_logs_one_point(qtbot: QtBot, page: ChartPage) -> None:
+    spot = spot_of(page, "infraspinatus.1")
+    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot)
+    qtbot.mouseDClick(page.map, LEFT_BUTTON, pos=spot)
+    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot)
+    assert len(session_of(page).trigger_points) == 1
+
+
+def test_a_click_beside_the_figures_selects_nothing(qtbot: QtBot, page: ChartPage) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=QPoint(page.map.width() // 2, 6))
+    assert page.selected is None
+    assert len(session_of(page).trigger_points) == 1
+
+
+def test_a_whole_point_can_be_charted_by_keyboard_alone(qtbot: QtBot, page: ChartPage) -> None:
+    for letter in "infra":
+        target = page.map if letter == "i" else page.finder.field
+        qtbot.keyClick(target, letter)
+    qtbot.keyClicks(page.finder.field, " r")
+    qtbot.keyClick(page.finder.field, Qt.Key.Key_Return)
+    assert page.map.current is not None
+    assert page.map.current.muscle_id == "infraspinatus"
+    qtbot.keyClick(page.map, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_T, Qt.Key.Key_A):
+        qtbot.keyClick(page.map, key)
+    point = selected(page)
+    assert (point.muscle_id, point.side) == ("infraspinatus", Side.RIGHT)
+    assert len(point.needles) == 2
+    assert point.status is Status.ACTIVE
+
+
+def test_arrows_walk_to_neighbouring_muscles(qtbot: QtBot, page: ChartPage) -> None:
+    qtbot.keyClick(page.map, Qt.Key.Key_Right)
+    start = page.map.current
+    assert start is not None
+    seen = {start.muscle_id}
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        qtbot.keyClick(page.map, key)
+        assert page.map.current is not None
+        seen.add(page.map.current.muscle_id)
+    assert len(seen) > 2
+
+
+def test_the_hover_label_says_muscle_side_and_layer(qtbot: QtBot, page: ChartPage) -> None:
+    qtbot.mouseMove(page.map, spot_of(page, "gluteus_maximus.1", Side.LEFT))
+    assert page.map.current is not None
+    assert page.map.words_for(page.map.current) == "Gluteus maximus, left · superficial"
+
+
+def test_alt_and_wheel_walk_down_to_the_muscle_beneath(qtbot: QtBot, page: ChartPage) -> None:
+    spot = spot_of(page, "gluteus_maximus.1")
+    qtbot.mouseMove(page.map, spot)
+    top = page.map.current
+    stack = page.map.hits_at(spot.x(), spot.y())
+    assert len(stack) > 1
+    event = QWheelEvent(
+        QPointF(spot),
+        QPointF(page.map.mapToGlobal(spot)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.AltModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt's own signature
+    )
+    QApplication.sendEvent(page.map, event)
+    assert page.map.current is stack[1]
+    assert page.map.current is not top
+
+
+def test_the_wheel_zooms_about_the_pointer(qtbot: QtBot, page: ChartPage) -> None:
+    spot = QPointF(spot_of(page, "infraspinatus.1"))
+    before = page.map.camera.to_sheet(spot.x(), spot.y())
+    page.map.zoom_by(3.0, spot)
+    after = page.map.camera.to_sheet(spot.x(), spot.y())
+    assert after == pytest.approx(before)
+    assert page.map.zoom == pytest.approx(3.0)
+
+
+def test_peeling_shows_and_hits_only_the_layers_that_are_left(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    spot = spot_of(page, "gluteus_maximus.1")
+    qtbot.keyClick(
+        page.map,
+        Qt.Key.Key_4,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    page.map.set_peel(Peel.DEEP)
+    assert all(shape.layer.value == "deep" for shape in page.map.hits_at(spot.x(), spot.y()))
+
+
+def test_pain_before_is_one_click_and_a_second_click_clears_it(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    cells = page.bar.pain_before
+    qtbot.mouseClick(cells.button(6), LEFT_BUTTON)
+    assert session_of(page).pain_before == 6
+    qtbot.mouseClick(cells.button(6), LEFT_BUTTON)
+    assert session_of(page).pain_before is None
+
+
+def test_a_point_dragged_inside_its_muscle_moves_and_stays_in_it(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    point = click(qtbot, page, "gluteus_maximus.1")
+    start = page.map.screen_place(point.place).toPoint()
+    qtbot.mousePress(page.map, LEFT_BUTTON, pos=start)
+    for step in range(1, 9):
+        qtbot.mouseMove(page.map, start + QPoint(step, step))
+    qtbot.mouseMove(page.map, QPoint(3, 3))
+    qtbot.mouseRelease(page.map, LEFT_BUTTON, pos=QPoint(3, 3))
+    moved = session_of(page).point(point.id)
+    assert moved.place != point.place
+    assert page.map.lies_in("gluteus_maximus", Side.RIGHT, moved.place)
+
+
+def test_a_full_disk_is_said_on_the_bar_and_nothing_is_shown_as_charted(
+    qtbot: QtBot, page: ChartPage, store: StoreInMemory
+) -> None:
+    store.is_full = True
+    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot_of(page, "infraspinatus.1"))
+    assert session_of(page).trigger_points == ()
+    saved = page.findChild(QLabel, "saved_state")
+    assert saved is not None
+    assert saved.text() == "the disk is full"
+
+
+def test_a_midline_muscle_has_no_other_side(qtbot: QtBot, page: ChartPage) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    qtbot.keyClick(page.map, Qt.Key.Key_M)
+    assert [p.side for p in session_of(page).trigger_points] == [Side.RIGHT, Side.LEFT]
+
+
+def test_the_selected_point_lights_its_referral(qtbot: QtBot, page: ChartPage) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    page.map.render_now()
+    lit = page.map.grab().toImage()
+    page.select(None)
+    page.map.render_now()
+    assert page.map.grab().toImage() != lit
+
+
+def test_the_inspector_says_that_the_content_is_not_reviewed(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    words = " ".join(label.text() for label in page.inspector.findChildren(QLabel))
+    assert "not diagnostic" in words
+    assert "not" in page.reference.review_state
+    assert page.reference.review_state in words

@@ -1,0 +1,109 @@
+"""Paints what lies over the plate: outlines, letters, marks, the hover label. No state of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from tpdn_desktop.atlas.bodymap import MuscleShape
+from tpdn_desktop.atlas.session_picture import mark_parts
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.atlas.spread import Anchor
+from tpdn_desktop.domain.anatomy import Side, View
+from tpdn_desktop.ui.chart.camera import Camera
+from tpdn_desktop.ui.chart.map_content import MapContent
+from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.theme import THEME, font
+
+GHOST_SCALE = 0.9
+ZOOM_BUTTONS = 190
+"""Width of the zoom buttons in the right corner, left of which the corner letter stands."""
+
+
+class MapPainter:
+    """One paint event: a painter, a sheet and a camera."""
+
+    def __init__(
+        self, painter: QPainter, pen: DrawingPen, sheet: Sheet, camera: Camera, width: int
+    ) -> None:
+        self._painter = painter
+        self._pen = pen
+        self._sheet = sheet
+        self._camera = camera
+        self._width = width
+
+    def outlines(
+        self, outlined: Sequence[tuple[str, Side]], current: MuscleShape | None
+    ) -> None:
+        """The muscle of the selected point, and the muscle under the pointer."""
+        for muscle_id, side in outlined:
+            for shape in self._sheet.bodymap.muscle_shapes(muscle_id, side):
+                self._outline(shape, (("paper", 0.85, 3.2), ("selected", 1.0, 1.4)))
+        if current is not None:
+            self._outline(current, (("hover", 1.0, 1.1),), fill=0.10)
+
+    def letters(self, *, zoomed: bool, height: int) -> None:
+        """R and L at every view; when zoomed they may be out of sight, so in the corners too."""
+        painter = self._painter
+        painter.save()
+        painter.translate(self._camera.dx, self._camera.dy)
+        painter.scale(self._camera.scale, self._camera.scale)
+        self._pen.paint_part(painter, self._sheet.letters())
+        painter.restore()
+        if not zoomed:
+            return
+        middle = self._camera.to_sheet(self._width / 2, height / 2)
+        left, right = ("L", "R") if self._sheet.to_map(*middle)[0] is View.POSTERIOR else ("R", "L")
+        painter.setFont(font("page_title", 600))
+        painter.setPen(THEME.colour("letter"))
+        box = QRectF(12, 8, self._width - 24, 30)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
+        box.setWidth(box.width() - ZOOM_BUTTONS)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
+
+    def marks(self, content: MapContent, anchors: Sequence[Anchor]) -> None:
+        """Ghosts of the last session, then today's marks with their leaders."""
+        for ghost in content.ghosts:
+            spot = Anchor(*self._camera.to_screen(*self._sheet.to_sheet(ghost.place)))
+            for part in mark_parts([spot], [ghost.look], GHOST_SCALE):
+                self._pen.paint_part(self._painter, part)
+        for part in mark_parts(anchors, [m.look for m in content.marks], 1.0):
+            self._pen.paint_part(self._painter, part)
+
+    def label(self, text: str, at: QPointF) -> None:
+        """Muscle, side and layer at the pointer's upper right, inside the map."""
+        painter = self._painter
+        painter.setFont(font("control"))
+        metrics = QFontMetricsF(painter.font())
+        width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 8
+        x = min(at.x() + 14, self._width - width - 4)
+        box = QRectF(x, max(at.y() - height - 10, 4), width, height)
+        painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
+        painter.setBrush(THEME.colour("raised"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(THEME.colour("text"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _outline(
+        self,
+        shape: MuscleShape,
+        strokes: Sequence[tuple[str, float, float]],
+        *,
+        fill: float = 0.0,
+    ) -> None:
+        """Strokes (role, opacity, pixels) round a muscle, at any zoom as wide."""
+        path = self._pen.path_of(shape.outline)
+        painter = self._painter
+        painter.save()
+        painter.translate(self._camera.dx, self._camera.dy)
+        painter.scale(self._camera.scale, self._camera.scale)
+        painter.translate(*self._sheet.origin(shape.view))
+        if fill:
+            painter.fillPath(path, THEME.colour(strokes[0][0], fill))
+        for role, opacity, pixels in strokes:
+            pen = QPen(THEME.colour(role, opacity), pixels)
+            pen.setCosmetic(True)
+            painter.strokePath(path, pen)
+        painter.restore()
