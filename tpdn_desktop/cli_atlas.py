@@ -184,7 +184,7 @@ def _group_order(muscle: Muscle) -> int:
 def _page(muscle: Muscle, reference: Reference) -> str:
     needling = muscle.needling
     lines = [
-        f"{muscle.name} ({muscle.latin})",
+        *textwrap.wrap(f"{muscle.name} ({muscle.latin})", _WIDTH),
         "",
         *_field("Action", muscle.action),
         *_field(

@@ -11,6 +11,11 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CSafeLoader as SafeLoader  # ten times faster, where PyYAML has it
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 Row = dict[str, Any]
 
 MUSCLE_FILES = ("muscles_upper.yaml", "muscles_lower.yaml")
@@ -54,7 +59,7 @@ class Tables:
     places: dict[str, Any] = field(default_factory=dict)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(SafeLoader):
     """A YAML loader that refuses a field written twice, which YAML itself would swallow."""
 
 

@@ -49,7 +49,7 @@ def load_reference(path: Path) -> Reference:
             return _read(connection)
     except sqlite3.Error as error:
         raise _damaged(path.name) from error
-    except (ValueError, KeyError, TypeError) as error:  # a row that the words do not know
+    except (ValueError, LookupError, TypeError) as error:  # a row that the words do not know
         raise _damaged(path.name) from error
 
 
@@ -90,7 +90,7 @@ def _read(connection: sqlite3.Connection) -> Reference:
         _muscle(row, hazards_of.get(row[0], []), points_of.get(row[0], []))
         for row in rows("SELECT * FROM muscle ORDER BY rowid")
     ]
-    return Reference(
+    reference = Reference(
         content_version=content,
         review_state=review,
         map_version=map_version,
@@ -99,6 +99,20 @@ def _read(connection: sqlite3.Connection) -> Reference:
         hazards={hazard.code: hazard for hazard in hazards},
         sources={source.key: source for source in sources},
     )
+    _check_codes(reference)
+    return reference
+
+
+def _check_codes(reference: Reference) -> None:
+    """Raise KeyError for a code that leads nowhere, so that no later look-up can fail."""
+    for muscle in reference.muscles.values():
+        for hazard in muscle.needling.hazards:
+            _ = reference.hazards[hazard]
+    for point in reference.points.values():
+        for zone in (*point.primary, *point.spillover):
+            _ = reference.regions[zone.region]
+        for key in point.sources:
+            _ = reference.sources[key]
 
 
 def _read_points(connection: sqlite3.Connection) -> dict[str, list[ReferencePoint]]:
