@@ -29,6 +29,7 @@ def spot_of(page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> QPoint:
 def click(qtbot: QtBot, page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> TriggerPoint:
     """Click a reference point on the map; the trigger point that is logged."""
     qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot_of(page, point_id, side))
+    QApplication.processEvents()
     return session_of(page).trigger_points[-1]
 
 
@@ -118,9 +119,9 @@ def test_needles_left_in_are_counted_on_the_bar(qtbot: QtBot, page: ChartPage) -
     qtbot.keyClick(page.map, Qt.Key.Key_S)
     label = page.findChild(QLabel, "needles_in")
     assert label is not None
-    assert label.text() == "In 2"
+    qtbot.waitUntil(lambda: label.text() == "In 2")
     qtbot.keyClick(page.map, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
-    assert label.text() == "In 0"
+    qtbot.waitUntil(lambda: label.text() == "In 0")
 
 
 def test_the_table_and_the_map_choose_the_same_point(qtbot: QtBot, page: ChartPage) -> None:
@@ -134,7 +135,7 @@ def test_the_table_and_the_map_choose_the_same_point(qtbot: QtBot, page: ChartPa
     assert spot is not None
     qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot.toPoint())
     assert page.selected == second.id
-    assert page.table.currentIndex().row() == 1
+    qtbot.waitUntil(lambda: page.table.currentIndex().row() == 1)
     assert len(session_of(page).trigger_points) == 2
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tpdn_desktop.atlas.bodymap import BodyMap, RegionShape
 from tpdn_desktop.atlas.drawing import Fill, Item, Part, Path, Picture, Stroke, circle, polyline
+from tpdn_desktop.atlas.geometry import Point
 from tpdn_desktop.atlas.marks import MarkLook, look_of, mark_glyph
 from tpdn_desktop.atlas.palette import VEIL_OPACITY
 from tpdn_desktop.atlas.plate import Peel, plate_items
@@ -76,6 +77,16 @@ def mark_parts(
         scale: picture units in one mark unit (a mark is 24 mark units).
     """
     drawn_at = spread(places, 24.0 * scale)
+    marks = tuple(
+        Part(mark_glyph(look), x, y, scale) for look, (x, y) in zip(looks, drawn_at, strict=True)
+    )
+    return *leader_parts(places, drawn_at, scale), *marks
+
+
+def leader_parts(
+    places: Sequence[Anchor], drawn_at: Sequence[Point], scale: float
+) -> tuple[Part, ...]:
+    """The hairlines from true places to marks that were moved out of a crowd, each with its dot."""
     leaders: list[Item] = []
     for anchor, (x, y) in zip(places, drawn_at, strict=True):
         if (x, y) != (anchor.x, anchor.y):
@@ -86,10 +97,7 @@ def mark_parts(
                 Path(line, stroke=Stroke("ink", 0.9 * scale)),
                 Path(dot, Fill("ink"), Stroke("paper", 0.9 * scale)),
             ]
-    marks = tuple(
-        Part(mark_glyph(look), x, y, scale) for look, (x, y) in zip(looks, drawn_at, strict=True)
-    )
-    return (Part(tuple(leaders)), *marks) if leaders else marks
+    return (Part(tuple(leaders)),) if leaders else ()
 
 
 def anchor_on(sheet: Sheet, point: TriggerPoint) -> Anchor:

@@ -68,6 +68,10 @@ class ChartPage(QWidget):
         self.inspector = Inspector(reference, icons)
         self.bar = NeedleBar()
         self.sessions = SessionList(maps)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh_panels)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._on_tick)
@@ -106,7 +110,7 @@ class ChartPage(QWidget):
         self.inspector.show_nothing()
         self.bar.show_saved(record.clock.now())
         self._refresh()
-        self.sessions.show_sessions(self._sessions, session.id)
+        self._refresh_panels()
         self._tick.start()
         self.map.setFocus()
 
@@ -260,14 +264,12 @@ class ChartPage(QWidget):
             self._sessions = tuple(
                 desk.session if s.id == desk.session.id else s for s in self._sessions
             )
-            self.sessions.show_sessions(self._sessions, desk.session.id)
             self.session_changed.emit()
 
     def _refresh(self) -> None:
         desk, record = self._desk, self._record
         if desk is None or record is None:
             return
-        now = record.clock.now()
         session = desk.session
         point = session.point(self._selected) if self._selected else None
         self.map.show_content(
@@ -278,13 +280,24 @@ class ChartPage(QWidget):
                 outlined=((point.muscle_id, point.side),) if point else (),
             )
         )
+        self.selection_changed.emit()
+        self._later.start()
+
+    def _refresh_panels(self) -> None:
+        """Everything beside the map, an event after it: the mark is on the screen already."""
+        desk, record = self._desk, self._record
+        if desk is None or record is None:
+            return
+        now = record.clock.now()
+        session = desk.session
         self.table.show_session(session, self._selected, now)
         self.bar.show_session(session, desk.count, now)
-        self.floats.show_legend(lit=point is not None, ghosts=bool(self._previous))
-        self.selection_changed.emit()
-        if point is None:
+        self.floats.show_legend(lit=self._selected is not None, ghosts=bool(self._previous))
+        self.sessions.show_sessions(self._sessions, session.id)
+        if self._selected is None:
             self.floats.hide_strip()
             return
+        point = session.point(self._selected)
         number = session.index_of(point.id) + 1
         editable = self.is_editable
         self.inspector.show_point(point, number, desk, now, editable=editable)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
-from tpdn_desktop.atlas.session_picture import mark_parts
+from tpdn_desktop.atlas.drawing import Part
+from tpdn_desktop.atlas.geometry import Point
+from tpdn_desktop.atlas.marks import mark_glyph
+from tpdn_desktop.atlas.session_picture import leader_parts
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.atlas.spread import Anchor
 from tpdn_desktop.domain.anatomy import Side, View
@@ -63,14 +66,23 @@ class MapPainter:
         box.setWidth(box.width() - ZOOM_BUTTONS)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
 
-    def marks(self, content: MapContent, anchors: Sequence[Anchor]) -> None:
-        """Ghosts of the last session, then today's marks with their leaders."""
+    def marks(
+        self,
+        content: MapContent,
+        anchors: Sequence[Anchor],
+        drawn_at: Sequence[Point],
+        inside: QRect,
+    ) -> None:
+        """Ghosts of the last session, then today's marks with their leaders, as far as they show."""
         for ghost in content.ghosts:
-            spot = Anchor(*self._camera.to_screen(*self._sheet.to_sheet(ghost.place)))
-            for part in mark_parts([spot], [ghost.look], GHOST_SCALE):
-                self._pen.paint_part(self._painter, part)
-        for part in mark_parts(anchors, [m.look for m in content.marks], 1.0):
+            x, y = self._camera.to_screen(*self._sheet.to_sheet(ghost.place))
+            if _shows(x, y, inside):
+                self._pen.paint_part(self._painter, Part(mark_glyph(ghost.look), x, y, GHOST_SCALE))
+        for part in leader_parts(anchors, drawn_at, 1.0):
             self._pen.paint_part(self._painter, part)
+        for mark, (x, y) in zip(content.marks, drawn_at, strict=True):
+            if _shows(x, y, inside):
+                self._pen.paint_part(self._painter, Part(mark_glyph(mark.look), x, y))
 
     def label(self, text: str, at: QPointF) -> None:
         """Muscle, side and layer at the pointer's upper right, inside the map."""
@@ -107,3 +119,7 @@ class MapPainter:
             pen.setCosmetic(True)
             painter.strokePath(path, pen)
         painter.restore()
+
+
+def _shows(x: float, y: float, inside: QRect) -> bool:
+    return inside.adjusted(-30, -30, 30, 30).contains(int(x), int(y))

@@ -6,7 +6,7 @@ It shows a `MapContent` and says in signals what was pointed at; the chart page 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -40,6 +41,9 @@ from tpdn_desktop.ui.theme import THEME
 
 MARK_PIXELS = 24.0
 HIT_PIXELS = 13.0
+MARK_REACH = 26
+"""A mark with all its corners and its ring lies within this many pixels of where it is drawn."""
+
 TOLERANCE_PIXELS = 4.0
 CLICK_SLACK = 4
 SETTLE_MS = 70
@@ -115,14 +119,52 @@ class MapWidget(QWidget):
     # What is shown -------------------------------------------------------------------------------
 
     def show_content(self, content: MapContent) -> None:
-        """Show marks, ghosts and lit zones; only what changed is painted anew."""
-        old = self._content
+        """Show marks, ghosts and lit zones; what changed is painted before this returns.
+
+        The zones follow an event later, so that a click is never kept waiting by its own referral.
+        """
+        old, drawn_before = self._content, dict(self._drawn_positions())
         self._content = content
-        if (old.marks, old.ghosts) != (content.marks, content.ghosts):
-            self._place_marks()
+        self._place_marks()
         if old.zones != content.zones:
-            self._overlay.forget()
-            self._settle_overlay_soon()
+            QTimer.singleShot(0, self, self._on_zones_changed)
+        changed = QRegion()
+        for box in self._changed_boxes(old, drawn_before):
+            changed += box
+        if not changed.isEmpty():
+            self.repaint(changed)
+
+    def _drawn_positions(self) -> Iterator[tuple[MapMark, tuple[float, float]]]:
+        return zip(self._content.marks, self._drawn_at, strict=False)
+
+    def _changed_boxes(
+        self, old: MapContent, drawn_before: dict[MapMark, tuple[float, float]]
+    ) -> Iterator[QRect]:
+        """Where the picture differs: marks that came, went, moved or look otherwise; outlines."""
+        drawn_now = dict(self._drawn_positions())
+        for mark, (x, y) in (*drawn_before.items(), *drawn_now.items()):
+            if drawn_before.get(mark) != drawn_now.get(mark):
+                spot = self.screen_place(mark.place).toPoint()
+                reach = MARK_REACH
+                yield QRect(spot, QPoint(int(x), int(y))).normalized().adjusted(
+                    -reach, -reach, reach, reach
+                )
+        if old.outlined != self._content.outlined:
+            for muscle_id, side in (*old.outlined, *self._content.outlined):
+                for shape in self.sheet.bodymap.muscle_shapes(muscle_id, side):
+                    yield self._box_of(shape)
+        if old.ghosts != self._content.ghosts:
+            yield self.rect()
+
+    def _box_of(self, shape: MuscleShape) -> QRect:
+        box = self._pen.path_of(shape.outline).controlPointRect()
+        ox, oy = self.sheet.origin(shape.view)
+        x0, y0 = self._camera.to_screen(ox + box.left(), oy + box.top())
+        x1, y1 = self._camera.to_screen(ox + box.right(), oy + box.bottom())
+        return QRect(QPoint(int(x0) - 4, int(y0) - 4), QPoint(int(x1) + 4, int(y1) + 4))
+
+    def _on_zones_changed(self) -> None:
+        self._draw_overlay()
         self.update()
 
     def set_peel(self, peel: Peel) -> None:
@@ -281,7 +323,7 @@ class MapWidget(QWidget):
         pen = MapPainter(painter, self._pen, self.sheet, self._camera, self.width())
         pen.outlines(self._content.outlined, self._current)
         pen.letters(zoomed=self.zoom > 1.4, height=self.height())
-        pen.marks(self._content, self._anchors)
+        pen.marks(self._content, self._anchors, self._drawn_at, event.rect())
         if self._current is not None and self._press is None:
             pen.label(self.words_for(self._current), self._label_spot(self._current))
         painter.end()
