@@ -28,7 +28,8 @@ class Window(QMainWindow):
     def paintEvent(self, event):
         now = time.time()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(json.dumps({"first": now - float(os.environ["BENCH_START"]), "peak": peak}), flush=True)
+        first = now - float(os.environ["BENCH_START"])
+        print(json.dumps({"first": first, "peak": peak}), flush=True)
         QTimer.singleShot(0, app.quit)
 app = QApplication([])
 window = Window(); window.resize(1440, 900); window.show()
@@ -86,6 +87,7 @@ def once(code: str) -> dict[str, float]:
 
 
 def main() -> None:
+    """Print the ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     once(BARE)
     once(OURS)

@@ -1,4 +1,7 @@
-"""Puts the parts together: resources, storage, services, paper. Screen and command line share it."""
+"""Puts the parts together: resources, storage, services, paper.
+
+Screen and command line share it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ DEMO_PASSWORD = "demo clinic"  # noqa: S105 - opens invented patients in a tempo
 
 
 class Assembly:
-    """The parts behind the screen. Heavy imports happen when a part is first used, never at start-up."""
+    """The parts behind the screen.
+
+    Heavy imports happen when a part is first used, never at start-up.
+    """
 
     def __init__(self, resources: Path | None = None) -> None:
         self.resources = resources or resources_folder()

@@ -1,7 +1,7 @@
 """The command line: the program with a window, or a command without one.
 
-Exit codes: 0 done, 1 refused (a reason in one line on stderr), 2 wrong usage. Passwords come from the
-file named by TPDN_PASSWORD_FILE or a prompt, never from an argument.
+Exit codes: 0 done, 1 refused (a reason in one line on stderr), 2 wrong usage. Passwords come from
+the file named by TPDN_PASSWORD_FILE or a prompt, never from an argument.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except TpdnError as error:
-        print(f"tpdn-desktop: {error}", file=sys.stderr)  # noqa: T201 - a command speaks here
+        print(f"tpdn-desktop: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 1
@@ -42,7 +42,7 @@ def _window(arguments: list[str]) -> int:
     from tpdn_desktop.app import Start, has_display, run
 
     if not has_display():
-        print(  # noqa: T201 - a command speaks here
+        print(
             "tpdn-desktop: there is no display to open a window on. "
             "The commands work without one: tpdn-desktop --help",
             file=sys.stderr,

@@ -218,10 +218,10 @@ def _import(options: argparse.Namespace) -> int:
             )
         except ImportRefused as refused:
             for path, reason in refused.faults[:FAULTS_SHOWN]:
-                print(f"{path}: {reason}", file=sys.stderr)  # noqa: T201 - a command speaks here
+                print(f"{path}: {reason}", file=sys.stderr)
             more = len(refused.faults) - FAULTS_SHOWN
             if more > 0:
-                print(f"and {more} more", file=sys.stderr)  # noqa: T201
+                print(f"and {more} more", file=sys.stderr)
             raise RuleBroken("nothing was imported; see the places above") from refused
         record.store.add_all(patients)
     sessions = sum(len(s) for _, s in patients)
@@ -299,7 +299,8 @@ def _render(options: argparse.Namespace) -> int:
     return 0
 
 
-# ---------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
+# -
 
 
 @contextmanager
@@ -347,6 +348,4 @@ def _count(text: str) -> int:
 
 
 def _say(text: str) -> None:
-    print(text)  # noqa: T201 - a command speaks here
-
-
+    print(text)

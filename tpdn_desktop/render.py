@@ -18,8 +18,9 @@ def png_of(picture: Picture, height: int, *, dark: bool = False) -> bytes:
     if QGuiApplication.instance() is None:
         # No display is needed to draw on an image.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance() or QApplication(["tpdn-desktop"])
-    assert isinstance(app, QApplication)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["tpdn-desktop"])
     THEME.use(app, dark=dark)
     scale = height / picture.height
     image = QImage(max(1, round(picture.width * scale)), height, QImage.Format.Format_RGB32)

@@ -37,9 +37,14 @@ class CountedIds:
 
 @dataclass
 class StoreInMemory:
-    """Fulfils `services.ports.RecordStore`; `is_full` makes every write fail as a full disk does."""
+    """Fulfils `services.ports.RecordStore`.
 
-    held_clinic: Clinic = Clinic("Demo clinic", Therapist("R. Model (demo)"))
+    `is_full` makes every write fail as a full disk does.
+    """
+
+    held_clinic: Clinic = field(
+        default_factory=lambda: Clinic("Demo clinic", Therapist("R. Model (demo)"))
+    )
     held_patients: dict[PatientId, Patient] = field(default_factory=dict)
     held_sessions: dict[SessionId, Session] = field(default_factory=dict)
     is_full: bool = False
@@ -58,7 +63,9 @@ class StoreInMemory:
         return self.held_patients[patient_id]
 
     def patients(self, text: str = "", limit: int = 200) -> tuple[PatientRow, ...]:
-        found = [p for p in self.held_patients.values() if text.casefold() in p.full_name.casefold()]
+        found = [
+            p for p in self.held_patients.values() if text.casefold() in p.full_name.casefold()
+        ]
         return tuple(self._row(p) for p in found[:limit])
 
     def patient_count(self) -> int:

@@ -20,7 +20,9 @@ from tpdn_desktop.domain.trigger_point import Status, TwitchGrade
 from tpdn_desktop.services.charting import ChartDesk, Target
 from tpdn_desktop.services.clinic_record import ClinicRecord
 
-RIGHT = Target("infraspinatus", Side.RIGHT, BodyPlace(View.POSTERIOR, -0.06, 0.79), "infraspinatus.1")
+RIGHT = Target(
+    "infraspinatus", Side.RIGHT, BodyPlace(View.POSTERIOR, -0.06, 0.79), "infraspinatus.1"
+)
 
 
 class Desk:

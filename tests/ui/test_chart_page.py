@@ -68,9 +68,7 @@ def test_the_patients_left_is_left_in_both_views(qtbot: QtBot, page: ChartPage) 
     assert page.map.screen_place(front.place).x() < middle
 
 
-def test_two_clicks_needed_for_a_needled_point_with_a_twitch(
-    qtbot: QtBot, page: ChartPage
-) -> None:
+def test_two_clicks_needed_for_a_needled_point_with_a_twitch(qtbot: QtBot, page: ChartPage) -> None:
     click(qtbot, page, "gluteus_medius.1")
     qtbot.keyClick(page.map, Qt.Key.Key_T)
     qtbot.keyClick(page.map, Qt.Key.Key_T)
@@ -103,9 +101,7 @@ def test_digits_set_the_number_of_needles(qtbot: QtBot, page: ChartPage) -> None
         assert len(selected(page).needles) == number
 
 
-def test_delete_takes_the_point_out_and_undo_brings_it_back(
-    qtbot: QtBot, page: ChartPage
-) -> None:
+def test_delete_takes_the_point_out_and_undo_brings_it_back(qtbot: QtBot, page: ChartPage) -> None:
     point = click(qtbot, page, "infraspinatus.1")
     qtbot.keyClick(page.map, Qt.Key.Key_Delete)
     assert session_of(page).trigger_points == ()
@@ -203,7 +199,7 @@ def test_alt_and_wheel_walk_down_to_the_muscle_beneath(qtbot: QtBot, page: Chart
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.AltModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt's own signature
+        False,
     )
     QApplication.sendEvent(page.map, event)
     assert page.map.current is stack[1]
@@ -283,9 +279,7 @@ def test_the_selected_point_lights_its_referral(qtbot: QtBot, page: ChartPage) -
     assert page.map.grab().toImage() != lit
 
 
-def test_the_inspector_says_that_the_content_is_not_reviewed(
-    qtbot: QtBot, page: ChartPage
-) -> None:
+def test_the_inspector_says_that_the_content_is_not_reviewed(qtbot: QtBot, page: ChartPage) -> None:
     click(qtbot, page, "infraspinatus.1")
     words = " ".join(label.text() for label in page.inspector.findChildren(QLabel))
     assert "not diagnostic" in words

@@ -1,9 +1,9 @@
 """A drawing as a value: what is painted, in roles instead of colours, for any pen.
 
-The screen's pen (`ui.drawing_pen`) and the paper's pen (`reports.drawing_pen`) paint the same values, so
-that paper can never differ from the screen. Lengths are in the drawing's own units, y runs down.
-Colours are roles of the palette (`skin`, `ink`, `muscle_superficial.2`, `referral.1`); each pen looks
-them up in its theme.
+The screen's pen (`ui.drawing_pen`) and the paper's pen (`reports.drawing_pen`) paint the same
+values, so that paper can never differ from the screen. Lengths are in the drawing's own units, y
+runs down. Colours are roles of the palette (`skin`, `ink`, `muscle_superficial.2`, `referral.1`);
+each pen looks them up in its theme.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line: role, width in drawing units, opacity, dash pattern in drawing units; round caps and joins."""
+    """A line: role, width in drawing units, opacity, dash pattern in drawing units.
+
+    Round caps and joins.
+    """
 
     role: str
     width: float
@@ -45,7 +48,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; (x, y) is its base line at the anchor, `size` its height in drawing units."""
+    """One line of text.
+
+    (x, y) is its base line at the anchor, `size` its height in drawing units.
+    """
 
     text: str
     x: float

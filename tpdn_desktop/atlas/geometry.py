@@ -40,7 +40,7 @@ Shape = tuple[Curve, ...]
 
 
 def flattened(curve: Curve, steps: int = 6) -> Polygon:
-    """The curve as a polygon with `steps` chords for each cubic (its end points lie on the curve)."""
+    """The curve as a polygon with `steps` chords for each cubic; the ends lie on the curve."""
     x0, y0 = curve.start
     points: list[Point] = [(x0, y0)]
     for x1, y1, x2, y2, x3, y3 in curve.cubics():

@@ -1,9 +1,10 @@
 """The glyphs that stand for trigger points: one place, one meaning.
 
-Centre = status and number; upper right = needles; below = twitch; upper left = reproduced pain;
-rim = dwell; outer ring = selected. A glyph is drawn round (0, 0) in *mark units*: the disc with its
+Centre = status and number; upper right = needles; below = twitch; upper left = reproduced pain; rim
+= dwell; outer ring = selected. A glyph is drawn round (0, 0) in *mark units*: the disc with its
 corners fits a cell of 24 units. Marks keep their size at any zoom, so a mark unit is a pixel, not a
-length on the body. Every sign has a paper-coloured rim, so that it stands on any muscle and in grey.
+length on the body. Every sign has a paper-coloured rim, so that it stands on any muscle and in
+grey.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _PIPS: Final = {"weak": 1, "medium": 2, "strong": 3}
 class MarkLook:
     """All that a mark shows.
 
-    `dwell` is the share of the dwell target that has passed (1 or more: past it), None without a timer.
+    `dwell` is the share of the dwell target that has passed (1 or more: past it), None without a
+    timer.
     """
 
     number: str
@@ -171,9 +173,7 @@ def _twitch(sign: TwitchSign) -> tuple[Item, ...]:
     pips = _PIPS[sign]
     width = (pips - 1) * r * 2.7
     bed = polyline((-width / 2, y), (width / 2 or 0.01, y))
-    dots = tuple(
-        Path(circle(-width / 2 + i * r * 2.7, y, r), Fill("ink")) for i in range(pips)
-    )
+    dots = tuple(Path(circle(-width / 2 + i * r * 2.7, y, r), Fill("ink")) for i in range(pips))
     return (Path(bed, stroke=Stroke("paper", r * 3.2)), *dots)
 
 
@@ -181,6 +181,9 @@ def _flag() -> tuple[Item, ...]:
     s = CELL * 0.15
     cx, cy = -RADIUS * 1.02, -RADIUS * 0.92
     flag = polyline(
-        (cx, cy - s * 1.15), (cx + s * 1.15, cy + s * 0.85), (cx - s * 1.15, cy + s * 0.85), closed=True
+        (cx, cy - s * 1.15),
+        (cx + s * 1.15, cy + s * 0.85),
+        (cx - s * 1.15, cy + s * 0.85),
+        closed=True,
     )
     return Path(flag, stroke=Stroke("paper", LINE * 1.6)), Path(flag, Fill("danger_mark"))

@@ -1,7 +1,7 @@
 """Colours by role, light and dark: the one table that screen and paper look colours up in.
 
-A colour is used only in its role: the accent is selection and focus and nothing else, red is hazard and
-referral and nothing else. Contrast and colour-vision figures behind the values: docs/design.md.
+A colour is used only in its role: the accent is selection and focus and nothing else, red is hazard
+and referral and nothing else. Contrast and colour-vision figures behind the values: docs/design.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The static art of a view as a drawing: roles of the map become fills and strokes.
 
-The recipe is flat paths only (no blur, no gradient), so that every pen paints the same: a soft shadow of
-each muscle on what lies below, its fill, tendon, sheen, fibres, rim and outline; skin and silhouette
-with a few inner strokes for roundness.
+The recipe is flat paths only (no blur, no gradient), so that every pen paints the same: a soft
+shadow of each muscle on what lies below, its fill, tendon, sheen, fibres, rim and outline; skin and
+silhouette with a few inner strokes for roundness.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ class Peel(StrEnum):
 
     @property
     def layers(self) -> frozenset[Layer]:
-        """The layers that show. Peeling to the intermediate layer leaves the deep one beneath it."""
+        """The layers that show.
+
+        Peeling to the intermediate layer leaves the deep one beneath it.
+        """
         return _LAYERS[self]
 
 
@@ -39,8 +42,8 @@ _LAYERS: Final = {
 }
 
 _SKIN_SHADES: Final = ((20.0, 0.06), (8.0, 0.09))
-# A shadow is the muscle itself, moved away from the light at the upper left: a fill, because wide clear
-# strokes cost ten times as much to paint.
+# A shadow is the muscle itself, moved away from the light at the upper left: a fill, because wide
+# clear strokes cost ten times as much to paint.
 _SHADOW: Final = Fill("muscle_outline", 0.10)
 _SHADOW_SHIFT: Final = (0.7, 1.3)
 _OUTLINE: Final = Stroke("muscle_outline", 0.5, 0.62)
@@ -58,7 +61,9 @@ _LOOK: Final[dict[PlateRole, tuple[Fill | None, Stroke | None]]] = {
 }
 
 
-def plate_items(map_view: MapView, peel: Peel = Peel.ALL, *, detail: bool = True) -> tuple[Item, ...]:
+def plate_items(
+    map_view: MapView, peel: Peel = Peel.ALL, *, detail: bool = True
+) -> tuple[Item, ...]:
     """The art of a view in map units, from back to front.
 
     Args:
@@ -71,9 +76,7 @@ def plate_items(map_view: MapView, peel: Peel = Peel.ALL, *, detail: bool = True
     items: list[Item] = []
     for element in shown:
         items += _element(element, detail=detail)
-    items.append(
-        Path(map_view.silhouette, stroke=Stroke("skin_edge", 1.0 if detail else 2.0))
-    )
+    items.append(Path(map_view.silhouette, stroke=Stroke("skin_edge", 1.0 if detail else 2.0)))
     return tuple(items)
 
 
@@ -96,8 +99,7 @@ def _element(element: PlateElement, *, detail: bool) -> Iterable[Item]:
 
 def _skin(shape: Shape) -> Iterable[Item]:
     shades = tuple(
-        Path(shape, stroke=Stroke("skin_shade", width, opacity))
-        for width, opacity in _SKIN_SHADES
+        Path(shape, stroke=Stroke("skin_shade", width, opacity)) for width, opacity in _SKIN_SHADES
     )
     return Path(shape, Fill("skin")), Clipped(shape, shades)
 

@@ -1,4 +1,7 @@
-"""The map of a session as one picture: plate, referral, marks. Screen and paper paint this value."""
+"""The map of a session as one picture: plate, referral, marks.
+
+Screen and paper paint this value.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from tpdn_desktop.atlas.geometry import Point
 from tpdn_desktop.atlas.marks import MarkLook, look_of, mark_glyph
 from tpdn_desktop.atlas.palette import VEIL_OPACITY
 from tpdn_desktop.atlas.plate import Peel, plate_items
-from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.atlas.spread import Anchor, spread
 from tpdn_desktop.atlas.stipple import Strength, stippled
@@ -23,7 +26,10 @@ from tpdn_desktop.domain.trigger_point import TriggerPoint
 
 @dataclass(frozen=True, slots=True)
 class LitZone:
-    """One region lit by one point: which region and side, how strongly, in which of eight colours."""
+    """One region lit by one point.
+
+    Which region and side, how strongly, in which of eight colours.
+    """
 
     region: str
     side: Side

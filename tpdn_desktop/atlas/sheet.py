@@ -1,7 +1,7 @@
 """The sheet on which the views stand side by side: one frame for screen, paper and hit test.
 
-Sheet units are map units (1000 = body height). Both figures share one scale. Patient-true: the anterior
-view shows the patient's right on the viewer's left, the posterior view the patient's left.
+Sheet units are map units (1000 = body height). Both figures share one scale. Patient-true: the
+anterior view shows the patient's right on the viewer's left, the posterior view the patient's left.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ VIEW_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Where each view stands. `separation` is the distance between the midlines of the two figures."""
+    """Where each view stands.
+
+    `separation` is the distance between the midlines of the two figures.
+    """
 
     bodymap: BodyMap
     separation: float = 590.0
@@ -44,7 +47,7 @@ class Sheet:
 
     @classmethod
     def across(cls, bodymap: BodyMap, width_to_height: float) -> Sheet:
-        """A sheet that fills a widget of some aspect: anterior at 23.5 %, posterior at 61.5 % of it.
+        """A sheet that fills a widget: anterior at 23.5 %, posterior at 61.5 % of its width.
 
         The strip of quick controls has the margin beside the posterior figure.
         """
@@ -96,14 +99,17 @@ class Sheet:
         return self.origin(view)[0]
 
     def letters(self, letter_size: float = 26.0) -> Part:
-        """R and L at both sides of every view, and the views' names: side is never left to guess."""
+        """R and L at both sides of every view, and the views' names.
+
+        Side is never left to guess.
+        """
         items: list[Item] = []
         for view in self.bodymap.views:
             ox, oy = self.origin(view)
             towards_left = self.bodymap.views[view].to_map(BodyPlace(view, 0.05, 0.05))[0] > 0
             left, right = ("R", "L") if towards_left else ("L", "R")
             if view is View.PLANTAR:
-                x0, y0, x1, y1 = self.bodymap.views[view].bounds
+                x0, y0, x1, _ = self.bodymap.views[view].bounds
                 spread, y, size = (x1 - x0) / 4, oy + y0 - 4, letter_size * 0.6
                 caption = ox + (x0 + x1) / 2, _CAPTION_Y
             else:

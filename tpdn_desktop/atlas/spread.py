@@ -95,9 +95,7 @@ def _best_place(
             if any(_distance(place, p) < CLOSE * size for p in taken.near(*place)):
                 continue
             cost = ring - 0.35 * outward * math.cos(a)
-            cost += sum(
-                0.8 for p in true_places.near(*place) if _distance(place, p) < 0.55 * size
-            )
+            cost += sum(0.8 for p in true_places.near(*place) if _distance(place, p) < 0.55 * size)
             cost += sum(1.5 for start, end in leaders if _cross(home, place, start, end))
             if cost < best_cost:
                 best, best_cost = place, cost

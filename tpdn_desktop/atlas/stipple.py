@@ -1,7 +1,7 @@
 """Referral zones as stipple: dense for the essential zone, sparse for spill-over, on a thin tint.
 
-Each lit point has its own colour role (`referral.0` to `referral.7`) and its own form of dot, so that
-zones stay apart without colour and in grey print. Where zones meet, both are drawn.
+Each lit point has its own colour role (`referral.0` to `referral.7`) and its own form of dot, so
+that zones stay apart without colour and in grey print. Where zones meet, both are drawn.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def stippled(shape: Shape, strength: Strength, colour: int) -> tuple[Path, ...]:
 def _dots(shape: Shape, spacing: float) -> tuple[tuple[float, float], ...]:
     """Evenly scattered places inside the shape: a hexagonal lattice, each shaken a little.
 
-    The shake is seeded by the lattice place, so neighbouring regions of one zone share one lattice and
-    the same zone always looks the same.
+    The shake is seeded by the lattice place, so neighbouring regions of one zone share one lattice
+    and the same zone always looks the same.
     """
     polygons = [flattened(curve, 3) for curve in shape]
     x0, y0, x1, y1 = _bounds(polygons)

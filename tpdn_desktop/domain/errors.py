@@ -1,7 +1,7 @@
 """The family of errors that a person can be told about.
 
-Every message is one plain sentence for the user and names nobody: no patient text ever goes into it.
-Anything that is not a TpdnError is a bug and is never caught to be hidden.
+Every message is one plain sentence for the user and names nobody: no patient text ever goes into
+it. Anything that is not a TpdnError is a bug and is never caught to be hidden.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from tpdn_desktop.domain.moment import checked_moment
 
 NeedleId = NewType("NeedleId", str)
 
-# Filiform needles in clinical use run from 0.12 to 0.50 mm and from 5 to 150 mm; beyond lies a slip of the keyboard.
+# Filiform needles in clinical use run from 0.12 to 0.50 mm and from 5 to 150 mm; beyond lies a slip
+# of the keyboard.
 DIAMETER_MM = (0.10, 0.60)
 LENGTH_MM = (5.0, 150.0)
 MOST_INSERTIONS = 200

@@ -35,10 +35,11 @@ class AlertScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PatientAlert:
-    """Something to know before needling: a code of the reference table `alerts`, where it holds, in words.
+    """Something to know before needling: what, where it holds, and in words.
 
-    `code` is "other" for an alert outside the table; `text` then says what it is. `side` stands for an
-    arm, a leg or a paired region; `region` is a code of the reference table `regions`.
+    `code` is one of the reference table `alerts`, or "other" for an alert outside it; `text` then
+    says what it is. `side` stands for an arm, a leg or a paired region; `region` is a code of the
+    reference table `regions`.
     """
 
     code: str

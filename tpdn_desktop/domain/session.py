@@ -31,9 +31,10 @@ class SessionState(StrEnum):
 class Session:
     """One treatment of one patient.
 
-    `number` counts the patient's sessions from 1. `started_at` is the time of treatment, `entered_at`
-    the time of entry (both UTC). The order of `trigger_points` is their numbering on map and paper.
-    `content_version` is the version of the reference tables the session was charted with.
+    `number` counts the patient's sessions from 1. `started_at` is the time of treatment,
+    `entered_at` the time of entry (both UTC). The order of `trigger_points` is their numbering on
+    map and paper. `content_version` is the version of the reference tables the session was charted
+    with.
 
     Raises:
         RuleBroken: ended before it started, a score out of range, a text that cannot be kept.

@@ -1,7 +1,7 @@
 """What people type: the one place that decides which characters and how many are kept.
 
-Text is stored as written. Two doors lead in: `tidied` for what is typed on the screen (repairs quietly)
-and `checked` for what a record or a file must already satisfy (refuses with a reason).
+Text is stored as written. Two doors lead in: `tidied` for what is typed on the screen (repairs
+quietly) and `checked` for what a record or a file must already satisfy (refuses with a reason).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ NAME_LIMIT: Final = 200
 LINE_LIMIT: Final = 500
 NOTE_LIMIT: Final = 20_000
 
-# Characters that reorder the text after them: dangerous beside numbers and sides, needless in a name.
+# Characters that reorder the text after them: dangerous beside numbers and sides, needless in a
+# name.
 _BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -58,7 +59,6 @@ def checked(text: str, what: str, *, limit: int, multiline: bool = False) -> str
         raise RuleBroken(f"{what} has {len(text):,} characters; at most {limit:,} are kept")
     for position, character in enumerate(text):
         if _unprintable(character, multiline=multiline):
-            raise RuleBroken(
-                f"{what} has a control character (U+{ord(character):04X}) at position {position + 1}"
-            )
+            code = f"U+{ord(character):04X}"
+            raise RuleBroken(f"{what} has a control character ({code}) at position {position + 1}")
     return text

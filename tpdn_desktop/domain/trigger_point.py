@@ -14,7 +14,8 @@ from tpdn_desktop.domain.text import LINE_LIMIT, NOTE_LIMIT, checked
 TriggerPointId = NewType("TriggerPointId", str)
 
 MOST_NEEDLES = 30
-# A place may lie this far over the midline (body heights, about 3 cm): muscles meet there and hands are not rulers.
+# A place may lie this far over the midline (body heights, about 3 cm): muscles meet there and hands
+# are not rulers.
 MIDLINE_SLACK = 0.02
 
 

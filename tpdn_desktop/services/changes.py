@@ -1,4 +1,7 @@
-"""What changed, announced to whoever shows it. Plain callables; the screen turns them into signals."""
+"""What changed, announced to whoever shows it.
+
+Plain callables; the screen turns them into signals.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The charting desk: what a therapist does to one draft session.
 
-Every method is one edit: it makes the next session from the present one by the domain's rules, writes it
-through, remembers it for undo, and publishes the change. A refusal (RuleBroken) or a failed write
-(Unavailable) leaves session, file and history as they were.
+Every method is one edit: it makes the next session from the present one by the domain's rules,
+writes it through, remembers it for undo, and publishes the change. A refusal (RuleBroken) or a
+failed write (Unavailable) leaves session, file and history as they were.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ TWITCH_CYCLE: tuple[Twitch, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a trigger point is to be logged: muscle, side, place, and the atlas point it is taken to be."""
+    """Where a trigger point is to be logged.
+
+    Muscle, side, place, and the atlas point it is taken to be.
+    """
 
     muscle_id: str
     side: Side
@@ -109,7 +112,7 @@ class ChartDesk:
         return twin
 
     def duplicate_point(self, point_id: TriggerPointId) -> TriggerPoint:
-        """Log another site in the same muscle, a little below, with fresh needles of the same kind."""
+        """Log another site in the muscle, a little below, with fresh needles of the same kind."""
         twin = self._twin(self._session.point(point_id), mirrored=False)
         self._edit("Another site in the muscle", self._session.with_point(twin))
         return twin
@@ -137,7 +140,10 @@ class ChartDesk:
     # Needles -------------------------------------------------------------------------------------
 
     def set_needle_number(self, point_id: TriggerPointId, number: int) -> None:
-        """Make the point hold `number` needles: more are placed now, fewer means the last were a slip."""
+        """Make the point hold `number` needles.
+
+        More are placed now, fewer means the last were a slip.
+        """
         point = self._session.point(point_id)
         kept = point.needles[:number]
         model = point.needles[-1] if point.needles else None
@@ -221,7 +227,10 @@ class ChartDesk:
         self._edit("Session details", self._session.with_details(**fields), merge=merge)
 
     def undo(self) -> str | None:
-        """Take the last edit back and write that; its name, or None when there is nothing to undo."""
+        """Take the last edit back and write that.
+
+        Its name, or None when there is nothing to undo.
+        """
         edit = self.history.peek_undo()
         if edit is None:
             return None

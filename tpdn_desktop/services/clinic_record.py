@@ -14,7 +14,6 @@ from tpdn_desktop.services.changes import Change, Changed, News
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.services.ports import Clock, IdSource, PatientRow, RecordStore
 
-
 SAME_TREATMENT = timedelta(hours=8)
 """A draft begun less than this ago belongs to the treatment under way."""
 

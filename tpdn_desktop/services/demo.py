@@ -1,7 +1,7 @@
-"""A generated clinic for trials, benchmarks and the first look: obviously invented, plausible courses.
+"""A generated clinic for trials, benchmarks and the first look: obviously invented.
 
-The same seed gives the same clinic. Courses follow the way such treatments usually go: a complaint, a
-handful of muscles that commonly refer there, pain that falls from session to session, not always.
+The same seed gives the same clinic. Courses follow the way such treatments usually go: a complaint,
+a handful of muscles that commonly refer there, pain that falls from session to session, not always.
 """
 
 from __future__ import annotations
@@ -159,7 +159,9 @@ class _Generator:
         chance = self.random
         pain = chance.randint(6, 9)
         side = Side.RIGHT if draft else chance.choice((Side.LEFT, Side.RIGHT))
-        started = self._now - timedelta(days=7 * (count - 1) + (0 if draft else chance.randint(1, 30)))
+        started = self._now - timedelta(
+            days=7 * (count - 1) + (0 if draft else chance.randint(1, 30))
+        )
         started = started.replace(minute=chance.choice((0, 10, 20, 30, 40, 50)), second=0)
         if draft:
             started = min(started, self._now - timedelta(days=7 * (count - 1), minutes=12))
@@ -193,7 +195,9 @@ class _Generator:
         self, complaint: _Complaint, side: Side, begun: datetime, *, open_now: bool
     ) -> Iterator[TriggerPoint]:
         chance = self.random
-        muscles = [self._reference.muscles[m] for m in complaint.muscles if m in self._reference.muscles]
+        muscles = [
+            self._reference.muscles[m] for m in complaint.muscles if m in self._reference.muscles
+        ]
         count = min(len(muscles), chance.randint(2, 5))
         for order, muscle in enumerate(muscles[:count]):
             where = Side.MIDLINE if not muscle.paired else side
@@ -282,7 +286,10 @@ def _usual_size(muscle: Muscle) -> NeedleSize:
     if lengths is None or gauges is None:
         return DEFAULT_TRAY[0]
     for size in DEFAULT_TRAY:
-        if lengths[0] <= size.length_mm <= lengths[1] and gauges[0] <= size.diameter_mm <= gauges[1]:
+        if (
+            lengths[0] <= size.length_mm <= lengths[1]
+            and gauges[0] <= size.diameter_mm <= gauges[1]
+        ):
             return size
     return NeedleSize(gauges[-1], float(lengths[0]))
 

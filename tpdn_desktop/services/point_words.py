@@ -21,11 +21,11 @@ TECHNIQUE_WORDS = {
 
 
 def needles_words(point: TriggerPoint) -> str:
-    """2 × 0.30 × 40 for each size, or none."""
+    """2 × 0.30×40 for each size, or none."""
     if not point.needles:
         return "none"
     sizes = Counter(n.size for n in point.needles)
-    return ", ".join(f"{count} × {size.label}" for size, count in sizes.items())
+    return ", ".join(f"{count} × {size.label.replace(' ', '')}" for size, count in sizes.items())
 
 
 def technique_words(point: TriggerPoint) -> str:
@@ -37,7 +37,7 @@ def technique_words(point: TriggerPoint) -> str:
 
 
 def twitch_words(twitch: Twitch) -> str:
-    """not sought, none, medium × 2: findings of the same weight."""
+    """Not sought, none, medium × 2: findings of the same weight."""
     if not twitch.sought:
         return "not sought"
     if not twitch.elicited:

@@ -61,8 +61,9 @@ class RecordStore(Protocol):
     def patient(self, patient_id: PatientId) -> Patient: ...
 
     def patients(self, text: str = "", limit: int = 200) -> tuple[PatientRow, ...]:
-        """Patients whose name, number or birth date matches every word of `text`, by last session and name.
+        """Patients whose name, number or birth date matches every word of `text`.
 
+        The newest session comes first, then by name.
         Accents and case do not matter; parts of words match. Any text is allowed. Empty text: all.
         """
         ...

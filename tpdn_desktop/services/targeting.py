@@ -8,13 +8,11 @@ from tpdn_desktop.atlas.reference import Muscle, ReferencePoint
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 
 REACH = 0.045
-"""A click further than this from every reference point is a free point (body heights, about 8 cm)."""
+"""A click further than this from every reference point is a free point (body heights: 8 cm)."""
 
 
-def nearest_reference_point(
-    muscle: Muscle, side: Side, place: BodyPlace
-) -> ReferencePoint | None:
-    """The reference point of the muscle nearest to a place, or None when all are far or on other views."""
+def nearest_reference_point(muscle: Muscle, side: Side, place: BodyPlace) -> ReferencePoint | None:
+    """The reference point of the muscle nearest to a place; None when all are far away."""
     best: tuple[float, ReferencePoint] | None = None
     for point in muscle.points_on(side):
         for where in point.places_on(side):

@@ -10,8 +10,7 @@ from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.ui.controls import PlainLabel, button
 
 ATTRIBUTION = (
-    "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 "
-    "International",
+    "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 International",  # noqa: E501 - the line as the licence asks for it
     "Z-Anatomy (z-anatomy.com), CC BY-SA 4.0, based on BodyParts3D",
 )
 
@@ -29,8 +28,8 @@ class AboutPanel(QFrame):
         column.addWidget(PlainLabel(self.tr("Version {0}").format(__version__)))
         for text in (
             self.tr(
-                "Charting for trigger point dry needling. The program records and reminds; it never "
-                "diagnoses, and it does not tell where or how deep to needle."
+                "Charting for trigger point dry needling. The program records and reminds; it "
+                "never diagnoses, and it does not tell where or how deep to needle."
             ),
             self.tr("Reference tables {0}, {1}.").format(
                 reference.content_version, reference.review_state

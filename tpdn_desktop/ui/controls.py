@@ -56,7 +56,10 @@ class PlainLabel(QLabel):
 
 
 class Segments(QWidget):
-    """One of several exclusive choices, as joined buttons. A second click on a choice may clear it."""
+    """One of several exclusive choices, as joined buttons.
+
+    A second click on a choice may clear it.
+    """
 
     chosen = Signal(int)
     """Index of the choice now, -1 when it was cleared."""
@@ -75,6 +78,7 @@ class Segments(QWidget):
         self._clearable = clearable
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
+        self._buttons: list[QPushButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -92,6 +96,7 @@ class Segments(QWidget):
                 button.setProperty("cell", True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, index)
+            self._buttons.append(button)
             row.addWidget(button)
         self._group.idClicked.connect(self._on_clicked)
 
@@ -110,9 +115,7 @@ class Segments(QWidget):
 
     def button(self, index: int) -> QPushButton:
         """The button of a choice."""
-        button = self._group.button(index)
-        assert isinstance(button, QPushButton)
-        return button
+        return self._buttons[index]
 
     def _on_clicked(self, index: int) -> None:
         cleared = self._clearable and not self.button(index).isChecked()

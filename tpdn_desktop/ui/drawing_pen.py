@@ -88,9 +88,7 @@ class DrawingPen:
 
     def _paint_clipped(self, painter: QPainter, item: Clipped, *, keep: bool) -> None:
         painter.save()
-        painter.setClipPath(
-            self.path_of(item.clip, keep=keep), Qt.ClipOperation.IntersectClip
-        )
+        painter.setClipPath(self.path_of(item.clip, keep=keep), Qt.ClipOperation.IntersectClip)
         for path in item.items:
             self._paint_path(painter, path, keep=keep)
         painter.restore()

@@ -87,7 +87,7 @@ def _set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 class ElidedLabel(QLabel):
-    """A plain label of one line that ends in an ellipsis when it must; the tool tip holds the whole."""
+    """A plain label of one line. What does not fit ends in an ellipsis and a tool tip."""
 
     def __init__(
         self,

@@ -149,18 +149,18 @@ class MainWindow(QMainWindow):
             self.pages.problem.connect(self.note.tell)
             for page in self.pages.widgets():
                 self._stack.addWidget(page)
-        self.pages.show_record(record)
+        pages = self.pages
+        pages.show_record(record)
         self.rail.show()
         self.rail.allow(CHART, allowed=False)
         self.rail.allow(PAPER, allowed=False)
         self.record_opened.emit()
-        self._begin_where(record)
+        self._begin_where(record, pages)
 
-    def _begin_where(self, record: ClinicRecord) -> None:
-        assert self.pages is not None
+    def _begin_where(self, record: ClinicRecord, pages: RecordPages) -> None:
         begin_with = self._backstage.demo_session(record) if record.clinic.is_demo else None
         if begin_with is not None:
-            self.pages.open_session(begin_with)
+            pages.open_session(begin_with)
         else:
             self.show_page(PATIENTS)
         self.chart_ready.emit()
@@ -177,7 +177,8 @@ class MainWindow(QMainWindow):
         self.pages.shown(page)
 
     def _on_session_opened(self, session: Session) -> None:
-        assert self._record is not None
+        if self._record is None:
+            return
         patient = self._record.store.patient(session.patient_id)
         self.band.show_patient(patient, self._record.clock.now().date())
         self.band.show_session(session)
@@ -313,5 +314,3 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, TpdnError):
         return str(error)
     raise error
-
-

@@ -46,7 +46,7 @@ class PaperPage(QWidget):
         self._print.clicked.connect(self.ask_and_print)
         closer = button("+", tip=self.tr("Larger (Ctrl++)"))
         closer.clicked.connect(self._on_larger)
-        farther = button("−", tip=self.tr("Smaller (Ctrl+-)"))  # noqa: RUF001 - a real minus
+        farther = button("−", tip=self.tr("Smaller (Ctrl+-)"))
         farther.clicked.connect(self._on_smaller)
         whole = button(self.tr("Whole page"), tip=self.tr("Whole page"))
         whole.clicked.connect(self._on_whole)
@@ -142,7 +142,9 @@ class PaperPage(QWidget):
             if number > first:
                 printer.newPage()
             size = self._document.pagePointSize(number - 1) * (PRINT_DPI / 72)
-            image = self._document.render(number - 1, QSize(round(size.width()), round(size.height())))
+            image = self._document.render(
+                number - 1, QSize(round(size.width()), round(size.height()))
+            )
             target = painter.viewport()
             fitted = image.size().scaled(target.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(

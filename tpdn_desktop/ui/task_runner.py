@@ -40,9 +40,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
-        self._waiting: dict[
-            int, tuple[Callable[[object], None], Callable[[Exception], None]]
-        ] = {}
+        self._waiting: dict[int, tuple[Callable[[object], None], Callable[[Exception], None]]] = {}
         self._next = 0
         self.done.connect(self._on_done)
         self.failed.connect(self._on_failed)

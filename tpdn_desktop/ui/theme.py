@@ -83,9 +83,7 @@ class Theme:
         for qt_role, role in _QT_ROLES.items():
             palette.setColor(qt_role, self.colour(role))
         for qt_role in _DISABLED:
-            palette.setColor(
-                QPalette.ColorGroup.Disabled, qt_role, self.colour("text_disabled")
-            )
+            palette.setColor(QPalette.ColorGroup.Disabled, qt_role, self.colour("text_disabled"))
         return palette
 
 
@@ -111,99 +109,99 @@ def font(use: str, weight: int = 400, *, tabular: bool = False) -> QFont:
 def style_sheet(c: Mapping[str, str]) -> str:
     """The few things that the palette cannot say: flat controls, hairlines, focus rings."""
     return f"""
-    QToolTip {{ color: {c['text']}; background: {c['raised']};
-        border: 1px solid {c['hairline_strong']}; padding: 4px 6px; }}
-    QPushButton, QToolButton[framed="true"] {{ background: {c['control']}; color: {c['text']};
-        border: 1px solid {c['control_border']}; border-radius: 3px; padding: 3px 10px;
+    QToolTip {{ color: {c["text"]}; background: {c["raised"]};
+        border: 1px solid {c["hairline_strong"]}; padding: 4px 6px; }}
+    QPushButton, QToolButton[framed="true"] {{ background: {c["control"]}; color: {c["text"]};
+        border: 1px solid {c["control_border"]}; border-radius: 3px; padding: 3px 10px;
         min-height: 18px; }}
-    QPushButton:hover, QToolButton[framed="true"]:hover {{ background: {c['control_hover']}; }}
+    QPushButton:hover, QToolButton[framed="true"]:hover {{ background: {c["control_hover"]}; }}
     QPushButton:pressed, QToolButton[framed="true"]:pressed {{
-        background: {c['control_pressed']}; }}
-    QPushButton:focus, QToolButton[framed="true"]:focus {{ border: 2px solid {c['focus']};
+        background: {c["control_pressed"]}; }}
+    QPushButton:focus, QToolButton[framed="true"]:focus {{ border: 2px solid {c["focus"]};
         padding: 2px 9px; }}
-    QPushButton:disabled, QToolButton[framed="true"]:disabled {{ color: {c['text_disabled']};
-        border-color: {c['hairline']}; }}
-    QPushButton[primary="true"] {{ background: {c['accent']}; color: {c['accent_text']};
-        border-color: {c['accent']}; padding: 6px 14px; font-weight: 600; }}
-    QPushButton[primary="true"]:hover {{ background: {c['accent_hover']}; }}
-    QPushButton[primary="true"]:disabled {{ background: {c['control_pressed']};
-        color: {c['text_disabled']}; border-color: {c['hairline']}; }}
+    QPushButton:disabled, QToolButton[framed="true"]:disabled {{ color: {c["text_disabled"]};
+        border-color: {c["hairline"]}; }}
+    QPushButton[primary="true"] {{ background: {c["accent"]}; color: {c["accent_text"]};
+        border-color: {c["accent"]}; padding: 6px 14px; font-weight: 600; }}
+    QPushButton[primary="true"]:hover {{ background: {c["accent_hover"]}; }}
+    QPushButton[primary="true"]:disabled {{ background: {c["control_pressed"]};
+        color: {c["text_disabled"]}; border-color: {c["hairline"]}; }}
     QPushButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
-    QPushButton[flat="true"]:hover {{ background: {c['control_hover']}; }}
-    QPushButton[flat="true"]:focus {{ border: 2px solid {c['focus']}; }}
+    QPushButton[flat="true"]:hover {{ background: {c["control_hover"]}; }}
+    QPushButton[flat="true"]:focus {{ border: 2px solid {c["focus"]}; }}
     QPushButton[segment="true"] {{ border-radius: 0; padding: 3px 7px; margin: 0;
-        border: 1px solid {c['control_border']}; border-right-width: 0; min-width: 12px; }}
+        border: 1px solid {c["control_border"]}; border-right-width: 0; min-width: 12px; }}
     QPushButton[segment="true"][last="true"] {{ border-right-width: 1px; }}
-    QPushButton[segment="true"]:checked {{ background: {c['accent']}; color: {c['accent_text']};
-        border-color: {c['accent']}; font-weight: 600; }}
-    QPushButton[segment="true"]:focus {{ border: 2px solid {c['focus']}; padding: 2px 6px; }}
+    QPushButton[segment="true"]:checked {{ background: {c["accent"]}; color: {c["accent_text"]};
+        border-color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[segment="true"]:focus {{ border: 2px solid {c["focus"]}; padding: 2px 6px; }}
     QPushButton[cell="true"] {{ padding: 0; min-width: 19px; max-width: 19px; }}
     QPushButton[cell="true"]:focus {{ padding: 0; }}
     QPushButton[toggle="true"] {{ text-align: left; }}
-    QPushButton[toggle="true"]:checked {{ background: {c['accent_soft']};
-        border-color: {c['accent']}; }}
+    QPushButton[toggle="true"]:checked {{ background: {c["accent_soft"]};
+        border-color: {c["accent"]}; }}
     QLineEdit, QPlainTextEdit {{
-        background: {c['raised']}; color: {c['text']}; border: 1px solid {c['control_border']};
+        background: {c["raised"]}; color: {c["text"]}; border: 1px solid {c["control_border"]};
         border-radius: 3px; padding: 3px 6px; min-height: 18px;
-        selection-background-color: {c['accent']}; selection-color: {c['accent_text']}; }}
-    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c['focus']}; padding: 2px 5px; }}
-    QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c['danger']};
+        selection-background-color: {c["accent"]}; selection-color: {c["accent_text"]}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c["focus"]}; padding: 2px 5px; }}
+    QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c["danger"]};
         padding: 2px 5px; }}
-    QComboBox QAbstractItemView {{ background: {c['raised']}; color: {c['text']};
-        border: 1px solid {c['hairline_strong']}; selection-background-color: {c['accent_soft']};
-        selection-color: {c['text']}; }}
-    QTableView, QListView, QTreeView {{ background: {c['raised']}; color: {c['text']}; border: 0;
-        gridline-color: {c['hairline']}; selection-background-color: {c['accent_soft']};
-        selection-color: {c['text']}; outline: 0; }}
-    QTableView::item {{ border-bottom: 1px solid {c['hairline']}; padding: 0 6px; }}
-    QTableView::item:selected, QListView::item:selected {{ background: {c['accent_soft']};
-        color: {c['text']}; }}
-    QHeaderView::section {{ background: {c['panel']}; color: {c['text_secondary']}; border: 0;
-        border-bottom: 1px solid {c['hairline_strong']}; padding: 4px 6px; }}
-    QHeaderView {{ background: {c['panel']}; border: 0; }}
-    QSplitter::handle {{ background: {c['hairline']}; }}
+    QComboBox QAbstractItemView {{ background: {c["raised"]}; color: {c["text"]};
+        border: 1px solid {c["hairline_strong"]}; selection-background-color: {c["accent_soft"]};
+        selection-color: {c["text"]}; }}
+    QTableView, QListView, QTreeView {{ background: {c["raised"]}; color: {c["text"]}; border: 0;
+        gridline-color: {c["hairline"]}; selection-background-color: {c["accent_soft"]};
+        selection-color: {c["text"]}; outline: 0; }}
+    QTableView::item {{ border-bottom: 1px solid {c["hairline"]}; padding: 0 6px; }}
+    QTableView::item:selected, QListView::item:selected {{ background: {c["accent_soft"]};
+        color: {c["text"]}; }}
+    QHeaderView::section {{ background: {c["panel"]}; color: {c["text_secondary"]}; border: 0;
+        border-bottom: 1px solid {c["hairline_strong"]}; padding: 4px 6px; }}
+    QHeaderView {{ background: {c["panel"]}; border: 0; }}
+    QSplitter::handle {{ background: {c["hairline"]}; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-    QScrollBar::handle {{ background: {c['hairline_strong']}; border-radius: 3px;
+    QScrollBar::handle {{ background: {c["hairline_strong"]}; border-radius: 3px;
         min-height: 28px; min-width: 28px; margin: 2px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QMenu {{ background: {c['raised']}; color: {c['text']};
-        border: 1px solid {c['hairline_strong']}; padding: 4px; }}
+    QMenu {{ background: {c["raised"]}; color: {c["text"]};
+        border: 1px solid {c["hairline_strong"]}; padding: 4px; }}
     QMenu::item {{ padding: 5px 24px 5px 12px; }}
-    QMenu::item:selected {{ background: {c['accent_soft']}; color: {c['text']}; }}
-    QMenu::item:disabled {{ color: {c['text_disabled']}; }}
-    QMenu::separator {{ height: 1px; background: {c['hairline']}; margin: 4px 8px; }}
-    QCheckBox {{ spacing: 6px; color: {c['text']}; }}
-    QCheckBox:focus {{ color: {c['accent']}; }}
-    #rail {{ background: {c['window']}; border-right: 1px solid {c['hairline']}; }}
+    QMenu::item:selected {{ background: {c["accent_soft"]}; color: {c["text"]}; }}
+    QMenu::item:disabled {{ color: {c["text_disabled"]}; }}
+    QMenu::separator {{ height: 1px; background: {c["hairline"]}; margin: 4px 8px; }}
+    QCheckBox {{ spacing: 6px; color: {c["text"]}; }}
+    QCheckBox:focus {{ color: {c["accent"]}; }}
+    #rail {{ background: {c["window"]}; border-right: 1px solid {c["hairline"]}; }}
     #rail QToolButton {{ background: transparent; border: 0; border-radius: 3px;
-        color: {c['text_secondary']}; padding: 4px 0; }}
-    #rail QToolButton:hover {{ background: {c['control_hover']}; }}
-    #rail QToolButton:checked {{ background: {c['accent_soft']}; color: {c['text']}; }}
-    #rail QToolButton:disabled {{ color: {c['text_disabled']}; }}
-    #rail QToolButton:focus {{ border: 2px solid {c['focus']}; }}
-    QWidget#page {{ background: {c['window']}; }}
-    QWidget#panel, QFrame#panel {{ background: {c['panel']}; }}
-    QWidget#card, QFrame#card {{ background: {c['raised']}; border: 1px solid {c['hairline']};
+        color: {c["text_secondary"]}; padding: 4px 0; }}
+    #rail QToolButton:hover {{ background: {c["control_hover"]}; }}
+    #rail QToolButton:checked {{ background: {c["accent_soft"]}; color: {c["text"]}; }}
+    #rail QToolButton:disabled {{ color: {c["text_disabled"]}; }}
+    #rail QToolButton:focus {{ border: 2px solid {c["focus"]}; }}
+    QWidget#page {{ background: {c["window"]}; }}
+    QWidget#raised {{ background: {c["raised"]}; }}
+    QWidget#panel, QFrame#panel {{ background: {c["panel"]}; }}
+    QWidget#card, QFrame#card {{ background: {c["raised"]}; border: 1px solid {c["hairline"]};
         border-radius: 4px; }}
-    QWidget#float, QFrame#float {{ background: {c['raised']};
-        border: 1px solid {c['hairline_strong']}; border-radius: 4px; }}
-    QFrame#hairline {{ background: {c['hairline']}; border: 0; }}
-    QLabel[tone="secondary"] {{ color: {c['text_secondary']}; }}
-    QLabel[tone="danger"] {{ color: {c['danger']}; }}
-    QLabel[tone="draft"] {{ color: {c['draft']}; }}
-    QLabel[tone="saved"] {{ color: {c['saved']}; }}
-    QLabel[tone="inverse"] {{ color: {c['paper']}; background: {c['ink']}; border-radius: 3px;
-        padding: 1px 6px; }}
-    QFrame[notice="danger"] {{ background: {c['danger_soft']}; border: 0; border-radius: 3px; }}
-    QFrame[notice="caution"] {{ background: {c['caution_soft']}; border: 0; border-radius: 3px; }}
-    QFrame[notice="info"] {{ background: {c['info_soft']}; border: 0; border-radius: 3px; }}
-    QFrame[chip="danger"] {{ background: {c['danger_soft']}; border: 1px solid {c['danger']};
+    QWidget#float, QFrame#float {{ background: {c["raised"]};
+        border: 1px solid {c["hairline_strong"]}; border-radius: 4px; }}
+    QFrame#hairline {{ background: {c["hairline"]}; border: 0; }}
+    QLabel[tone="secondary"] {{ color: {c["text_secondary"]}; }}
+    QLabel[tone="danger"] {{ color: {c["danger"]}; }}
+    QLabel[tone="draft"] {{ color: {c["draft"]}; }}
+    QLabel[tone="saved"] {{ color: {c["saved"]}; }}
+    QLabel[tone="inverse"] {{ color: {c["paper"]}; background: {c["ink"]}; border-radius: 3px; }}
+    QFrame[notice="danger"] {{ background: {c["danger_soft"]}; border: 0; border-radius: 3px; }}
+    QFrame[notice="caution"] {{ background: {c["caution_soft"]}; border: 0; border-radius: 3px; }}
+    QFrame[notice="info"] {{ background: {c["info_soft"]}; border: 0; border-radius: 3px; }}
+    QFrame[chip="danger"] {{ background: {c["danger_soft"]}; border: 1px solid {c["danger"]};
         border-radius: 3px; }}
-    QFrame[chip="caution"] {{ background: {c['caution_soft']}; border: 1px solid {c['caution']};
+    QFrame[chip="caution"] {{ background: {c["caution_soft"]}; border: 1px solid {c["caution"]};
         border-radius: 3px; }}
-    QFrame[chip="info"] {{ background: {c['info_soft']}; border: 1px solid {c['info']};
+    QFrame[chip="info"] {{ background: {c["info_soft"]}; border: 1px solid {c["info"]};
         border-radius: 3px; }}
     """

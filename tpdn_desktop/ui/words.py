@@ -31,7 +31,7 @@ def muscle_and_side(name: str, side: Side) -> str:
 
 
 def minutes_seconds(seconds: float) -> str:
-    """6:12"""
+    """Seconds as 6:12."""
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
 

@@ -55,9 +55,9 @@ class AtlasPanel(QWidget):
         )
         self._body.addWidget(
             PlainLabel(
-                self.tr(
-                    "Patterns are commonly reported, not diagnostic. Content {0}, {1}."
-                ).format(self._reference.content_version, self._reference.review_state),
+                self.tr("Patterns are commonly reported, not diagnostic. Content {0}, {1}.").format(
+                    self._reference.content_version, self._reference.review_state
+                ),
                 "key_cap",
                 tone="secondary",
                 wrap=True,

@@ -54,9 +54,7 @@ class Camera:
 
 def fitted(sheet: Point, widget: Point, margin: float = 4.0) -> Camera:
     """The camera that shows the whole sheet, centred."""
-    scale = max(
-        0.05, min((widget[0] - 2 * margin) / sheet[0], (widget[1] - 2 * margin) / sheet[1])
-    )
+    scale = max(0.05, min((widget[0] - 2 * margin) / sheet[0], (widget[1] - 2 * margin) / sheet[1]))
     return Camera(scale, (widget[0] - scale * sheet[0]) / 2, (widget[1] - scale * sheet[1]) / 2)
 
 

@@ -38,6 +38,8 @@ class KeyRow:
     run: Callable[[], None]
     when: When
     menu: bool = False
+    listed_as: tuple[str, str] | None = None
+    """Keys and words for the key list, where several rows are told as one."""
 
 
 class ChartKeys(QObject):
@@ -60,12 +62,13 @@ class ChartKeys(QObject):
         self.switch()
 
     def switch(self) -> None:
-        """Enable what counts now. Letters are free for finding a muscle while nothing is selected."""
+        """Enable what counts now.
+
+        Letters are free for finding a muscle while nothing is selected.
+        """
         has_point = self._page.selected is not None
         for row, action in self._actions:
-            action.setEnabled(
-                has_point if row.when is When.POINT else self._page.desk is not None
-            )
+            action.setEnabled(has_point if row.when is When.POINT else self._page.desk is not None)
 
     def _on_triggered(self) -> None:
         action = self.sender()
@@ -79,7 +82,13 @@ class ChartKeys(QObject):
     def _table(self) -> tuple[KeyRow, ...]:
         page, edit = self._page, self._edit
         needles = tuple(
-            KeyRow((str(n),), self.tr("{0} needles").format(n), self._needles(n), When.POINT)
+            KeyRow(
+                (str(n),),
+                self.tr("{0} needles").format(n),
+                self._needles(n),
+                When.POINT,
+                listed_as=("1 - 9", self.tr("Number of needles")),
+            )
             for n in range(1, 10)
         )
         return (
@@ -141,9 +150,7 @@ class ChartKeys(QObject):
     def _session(key: str, words: str, run: Callable[[], None]) -> KeyRow:
         return KeyRow((key,), words, run, When.SESSION)
 
-    def _edit(
-        self, change: Callable[[ChartDesk, TriggerPointId], object]
-    ) -> Callable[[], None]:
+    def _edit(self, change: Callable[[ChartDesk, TriggerPointId], object]) -> Callable[[], None]:
         return lambda: self._page.edit(change)
 
     def _needles(self, number: int) -> Callable[[], None]:
@@ -177,7 +184,11 @@ class ChartKeys(QObject):
                 words = self.tr("Move {0} by {1} mm").format(key.lower(), millimetres)
                 step = millimetres * MILLIMETRE
                 run = self._nudge(dx * step, dy * step)
-                rows.append(KeyRow((prefix + key,), words, run, When.POINT))
+                listed = (
+                    self.tr("{0}arrows").format(prefix),
+                    self.tr("Move by {0} mm").format(millimetres),
+                )
+                rows.append(KeyRow((prefix + key,), words, run, When.POINT, listed_as=listed))
         return tuple(rows)
 
     def _nudge(self, dx: float, dy: float) -> Callable[[], None]:

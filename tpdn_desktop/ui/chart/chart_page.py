@@ -1,4 +1,7 @@
-"""The chart: binds map, strip, inspector, table and bar to the charting desk. No rules live here."""
+"""The chart: binds map, strip, inspector, table and bar to the charting desk.
+
+No rules live here.
+"""
 
 from __future__ import annotations
 
@@ -146,7 +149,8 @@ class ChartPage(QWidget):
         index = self._desk.session.index_of(self._selected) + step if self._selected else 0
         self.select(points[index % len(points)].id)
 
-    # Edits that the keys and menus ask for ---------------------------------------------------------
+    # Edits that the keys and menus ask for
+    # ---------------------------------------------------------
 
     def edit(self, change: Callable[[ChartDesk, TriggerPointId], object]) -> None:
         """Make one edit of the selected point; a refusal becomes a sentence in the bar."""
@@ -252,8 +256,7 @@ class ChartPage(QWidget):
         self._refresh()
 
     def _keep_selection(self) -> None:
-        assert self._desk is not None
-        ids = {p.id for p in self._desk.session.trigger_points}
+        ids = {p.id for p in self._desk.session.trigger_points} if self._desk else set()
         if self._selected not in ids:
             self._selected = None
             self.inspector.show_nothing()
@@ -314,7 +317,11 @@ class ChartPage(QWidget):
     def _marks(self, session: Session) -> tuple[MapMark, ...]:
         return tuple(
             MapMark(
-                p.id, p.muscle_id, p.side, p.place, look_of(p, i + 1, selected=p.id == self._selected)
+                p.id,
+                p.muscle_id,
+                p.side,
+                p.place,
+                look_of(p, i + 1, selected=p.id == self._selected),
             )
             for i, p in enumerate(session.trigger_points)
         )

@@ -1,4 +1,7 @@
-"""Find a muscle by typing on the map: a field at the top, a few names under it, Enter goes there."""
+"""Find a muscle by typing on the map.
+
+A field at the top, a few names under it, Enter goes there.
+"""
 
 from __future__ import annotations
 

@@ -79,6 +79,15 @@ class FindingsPanel(QWidget):
         self._insertions.setRange(1, 200)
         self._insertions.setAccessibleName(self.tr("Insertions of each needle"))
         self._insertions.valueChanged.connect(self.insertions_typed)
+        self._make_responses()
+        for box in (self._insertions, self._times, self._pain):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._point: TriggerPoint | None = None
+        self._outs: list[_OutButton] = []
+        self._lay_out()
+
+    def _make_responses(self) -> None:
+        """What hand, muscle and patient did: palpation, twitch, pain, felt at, note."""
         self._palpation = Segments(
             [self.tr("Flat"), self.tr("Pincer")], self.tr("Palpation"), clearable=True
         )
@@ -110,11 +119,6 @@ class FindingsPanel(QWidget):
         self.note.setFixedHeight(54)
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self._on_note)
-        for box in (self._insertions, self._times, self._pain):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._point: TriggerPoint | None = None
-        self._outs: list[_OutButton] = []
-        self._lay_out()
 
     def show_point(
         self, point: TriggerPoint, number: int, desk: ChartDesk, now: datetime, *, editable: bool
@@ -122,7 +126,9 @@ class FindingsPanel(QWidget):
         """Show a point's findings without announcing them."""
         same = self._point is not None and self._point.id == point.id
         self._point = point
-        blockers = [QSignalBlocker(w) for w in (self._times, self._pain, self.note, self._insertions)]
+        blockers = [
+            QSignalBlocker(w) for w in (self._times, self._pain, self.note, self._insertions)
+        ]
         self._status.show_choice(STATUSES.index(point.status))
         self._checks.show_point(point)
         self._show_needles(point, number, desk, now, editable=editable)

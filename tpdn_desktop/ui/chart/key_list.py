@@ -19,12 +19,14 @@ class KeyList(QFrame):
 
     def __init__(self, rows: Sequence[KeyRow], parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self.setObjectName("float")
         self.setAccessibleName(self.tr("Keys"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(PlainLabel(self.tr("Keys of the chart"), "panel_title", 600))
         body = QWidget()
+        body.setObjectName("raised")
         grid = QGridLayout(body)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
@@ -37,8 +39,8 @@ class KeyList(QFrame):
             ("+  -", self.tr("Zoom in, out (wheel)")),
         )
         free = [(k, w) for k, w in map_keys]
-        of_session = [(_keys(r), r.words) for r in rows if r.when is When.SESSION]
-        of_point = [(_keys(r), r.words) for r in rows if r.when is When.POINT]
+        of_session = [_told(r) for r in rows if r.when is When.SESSION]
+        of_point = list(dict.fromkeys(_told(r) for r in rows if r.when is When.POINT))
         for position, (title, entries) in enumerate(
             (
                 (self.tr("Anywhere on the chart"), free + of_session),
@@ -64,13 +66,17 @@ class KeyList(QFrame):
         if self.isVisible():
             self.hide()
             return
-        parent = self.parentWidget()
+        parent = self._page
         width, height = min(660, parent.width() - 40), min(720, parent.height() - 40)
         self.setGeometry(
             (parent.width() - width) // 2, (parent.height() - height) // 2, width, height
         )
         self.show()
         self.raise_()
+
+
+def _told(row: KeyRow) -> tuple[str, str]:
+    return row.listed_as or (_keys(row), row.words)
 
 
 def _keys(row: KeyRow) -> str:

@@ -115,9 +115,11 @@ class MapFloats(QObject):
         self._hair.show_between(spot, edge)
         strip.raise_()
 
-
     def _free_corner(self, width: int) -> tuple[int, int]:
-        """Where the strip covers no mark: beside the heads, lower down, between the figures, left."""
+        """Where the strip covers no mark.
+
+        Beside the heads, lower down, between the figures, left.
+        """
         strip = self.strip
         top = self._zoom.y() + self._zoom.height() + 10
         right = width - strip.width() - MARGIN
@@ -170,7 +172,9 @@ class _LayerControl(QWidget):
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self._on_clicked)
         column.addSpacing(8)
-        self.ghosts = button(self.tr("Last time"), tip=self.tr("Points of the last session (Ctrl+G)"))
+        self.ghosts = button(
+            self.tr("Last time"), tip=self.tr("Points of the last session (Ctrl+G)")
+        )
         self.ghosts.setCheckable(True)
         self.ghosts.setChecked(True)
         self.ghosts.setProperty("toggle", True)

@@ -1,4 +1,7 @@
-"""Paints what lies over the plate: outlines, letters, marks, the hover label. No state of its own."""
+"""Paints what lies over the plate: outlines, letters, marks, the hover label.
+
+No state of its own.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,7 @@ class MapPainter:
         self._camera = camera
         self._width = width
 
-    def outlines(
-        self, outlined: Sequence[tuple[str, Side]], current: MuscleShape | None
-    ) -> None:
+    def outlines(self, outlined: Sequence[tuple[str, Side]], current: MuscleShape | None) -> None:
         """The muscle of the selected point, and the muscle under the pointer."""
         for muscle_id, side in outlined:
             for shape in self._sheet.bodymap.muscle_shapes(muscle_id, side):
@@ -73,7 +74,7 @@ class MapPainter:
         drawn_at: Sequence[Point],
         inside: QRect,
     ) -> None:
-        """Ghosts of the last session, then today's marks with their leaders, as far as they show."""
+        """Ghosts of the last session, then today's marks with leaders, as far as they show."""
         for ghost in content.ghosts:
             x, y = self._camera.to_screen(*self._sheet.to_sheet(ghost.place))
             if _shows(x, y, inside):

@@ -1,6 +1,7 @@
 """The body map under the hand: pan, zoom, hover, click, drag, keys. It knows no record.
 
-It shows a `MapContent` and says in signals what was pointed at; the chart page decides what that means.
+It shows a `MapContent` and says in signals what was pointed at; the chart page decides what that
+means.
 """
 
 from __future__ import annotations
@@ -146,8 +147,10 @@ class MapWidget(QWidget):
             if drawn_before.get(mark) != drawn_now.get(mark):
                 spot = self.screen_place(mark.place).toPoint()
                 reach = MARK_REACH
-                yield QRect(spot, QPoint(int(x), int(y))).normalized().adjusted(
-                    -reach, -reach, reach, reach
+                yield (
+                    QRect(spot, QPoint(int(x), int(y)))
+                    .normalized()
+                    .adjusted(-reach, -reach, reach, reach)
                 )
         if old.outlined != self._content.outlined:
             for muscle_id, side in (*old.outlined, *self._content.outlined):
@@ -364,9 +367,7 @@ class MapWidget(QWidget):
         elif press.panning or moved > 2 * CLICK_SLACK:
             press.panning = True
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._set_camera(
-                press.camera.moved(at.x() - press.at.x(), at.y() - press.at.y())
-            )
+            self._set_camera(press.camera.moved(at.x() - press.at.x(), at.y() - press.at.y()))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -430,7 +431,10 @@ class MapWidget(QWidget):
             self._set_current(stack[0])
 
     def _drag_mark(self, press: _Press, at: QPoint) -> None:
-        """Move the mark's place inside its muscle; over the edge it sticks where it was last inside."""
+        """Move the mark's place inside its muscle.
+
+        Over the edge it sticks where it was last inside.
+        """
         mark = next((m for m in self._content.marks if m.id == press.mark), None)
         if mark is None or not self.rect().contains(at):
             return
@@ -507,7 +511,7 @@ class MapWidget(QWidget):
         elif key in _ARROWS and not control:
             self._step(_ARROWS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit(self._pointed_now() if self._current is not None else None)
+            self.entered.emit(self._pointed_now())
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
             self.zoom_by(1.25)
         elif key is Qt.Key.Key_Minus:
@@ -517,8 +521,9 @@ class MapWidget(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _pointed_now(self) -> Pointed:
-        assert self._current is not None
+    def _pointed_now(self) -> Pointed | None:
+        if self._current is None:
+            return None
         if self._pointer.x() >= 0 and self.underMouse():
             return Pointed(self._current, self.place_at(self._pointer.x(), self._pointer.y()))
         return self.point_to(self._current)

@@ -29,6 +29,7 @@ class NeedleBar(QFrame):
         self._in = PlainLabel("", "panel_title", 600, tabular=True)
         self._in.setObjectName("needles_in")
         self._in.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._in.setContentsMargins(7, 2, 7, 2)
         self._dwell = PlainLabel("", "control", tone="secondary", tabular=True)
         self._remove_all = button(
             self.tr("Remove all"), tip=self.tr("All needles are out (Shift+X)"), name="remove_all"

@@ -1,6 +1,7 @@
 """The static art as an image: drawn once for each camera, off the screen's thread.
 
-While a new image is being drawn the old one is shown, moved and scaled, so that pan and zoom never wait.
+While a new image is being drawn the old one is shown, moved and scaled, so that pan and zoom never
+wait.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class PlateCache(QObject):
         """Begin to draw the image for a key, unless it is at hand or on the way."""
         self._wanted = key
         if not self._busy and self._key != key:
-            self._start()
+            self._start(key)
 
     def draw_now(self, key: PlateKey) -> None:
         """Draw the image for a key before returning (for pictures without an event loop)."""
@@ -84,16 +85,15 @@ class PlateCache(QObject):
         """Wait until nothing is being drawn."""
         self._pool.waitForDone()
 
-    def _start(self) -> None:
-        assert self._wanted is not None
+    def _start(self, key: PlateKey) -> None:
         self._busy = True
-        self._pool.start(_Drawing(self, self._wanted))
+        self._pool.start(_Drawing(self, key))
 
     def _on_drawn(self, key: PlateKey, image: QImage) -> None:
         self._busy = False
         self._image, self._key = image, key
         if self._wanted is not None and self._wanted != key:
-            self._start()
+            self._start(self._wanted)
         self.ready.emit()
 
     def _draw(self, key: PlateKey) -> QImage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 
 from PySide6.QtCore import (
@@ -42,6 +42,7 @@ from tpdn_desktop.ui.words import STATUS_WORDS, muscle_and_side
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 26
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PointTableModel(QAbstractTableModel):
@@ -52,7 +53,7 @@ class PointTableModel(QAbstractTableModel):
         self._names = names
         self._labels = labels
         self._session: Session | None = None
-        self._now: datetime | None = None
+        self._now = EPOCH
         self.selected: str | None = None
         self._headers = (
             "",
@@ -84,7 +85,8 @@ class PointTableModel(QAbstractTableModel):
 
     def point(self, row: int) -> TriggerPoint:
         """The trigger point of a row."""
-        assert self._session is not None
+        if self._session is None:
+            raise IndexError(row)
         return self._session.trigger_points[row]
 
     @override
@@ -127,7 +129,6 @@ class PointTableModel(QAbstractTableModel):
         name = self._names.get(point.muscle_id, point.muscle_id)
         label = self._labels.get(point.reference_point_id or "", self.tr("free"))
         known = {None: "", True: self.tr("yes"), False: self.tr("no")}[point.reproduces_pain]
-        assert self._now is not None
         return (
             str(row + 1),
             muscle_and_side(name, point.side),
@@ -164,7 +165,9 @@ class _MarkDelegate(QStyledItemDelegate):
         point = self._model.point(index.row())
         if point.id == self._model.selected:
             painter.fillRect(rect, THEME.colour("accent_soft"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), THEME.colour("accent"))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 3, rect.height()), THEME.colour("accent")
+            )
         painter.setPen(THEME.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.save()
@@ -211,7 +214,9 @@ class PointTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self._quiet = False
 
-    def show_session(self, session: Session, selected: TriggerPointId | None, now: datetime) -> None:
+    def show_session(
+        self, session: Session, selected: TriggerPointId | None, now: datetime
+    ) -> None:
         """Show the session's points and the selected one, without announcing it."""
         self._quiet = True
         self._model.selected = selected

@@ -1,4 +1,7 @@
-"""The lit referral zones as one picture over the plate: drawn once a camera, moved while it moves."""
+"""The lit referral zones as one picture over the plate.
+
+Drawn once a camera, moved while it moves.
+"""
 
 from __future__ import annotations
 

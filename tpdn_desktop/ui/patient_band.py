@@ -1,0 +1,225 @@
+"""The strip over every page with a patient: who it is, what to know first, which session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
+
+from tpdn_desktop.domain.patient import Patient
+from tpdn_desktop.domain.session import Session, SessionState
+from tpdn_desktop.ui.controls import Chip, clear_layout
+from tpdn_desktop.ui.field import ElidedLabel, plain_tip
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.patients.alert_words import AlertChoice, AlertWords
+from tpdn_desktop.ui.patients.patient_words import PatientWords
+from tpdn_desktop.ui.theme import THEME, font
+from tpdn_desktop.ui.words import local_day, local_time
+
+BAND_HEIGHT = 50
+_CHIP_LETTERS = 46
+_LONGEST_NAME = 420
+
+
+class StateChip(QLabel):
+    """Draft or Signed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_draft = True
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font("control"))
+        self.setObjectName("session_state")
+
+    def show_state(self, state: SessionState) -> None:
+        """Show the state of a session."""
+        self._is_draft = state is SessionState.DRAFT
+        self.setText(self.tr("Draft") if self._is_draft else self.tr("Signed"))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 18, metrics.height() + 8)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, edge, words = (
+            ("caution_soft", "caution_mark", "draft")
+            if self._is_draft
+            else ("signed_soft", "signed", "signed")
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(THEME.colour(edge))
+        painter.setBrush(THEME.colour(ground))
+        size = self.sizeHint()
+        top = (self.height() - size.height()) / 2
+        painter.drawRoundedRect(0.5, top + 0.5, self.width() - 1.0, size.height() - 1.0, 3, 3)
+        painter.setPen(THEME.colour(words))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class PatientBand(QWidget):
+    """Patient, alerts, session. The name and one alert are the last to give way to little room."""
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(max(BAND_HEIGHT, self.fontMetrics().height() * 2 + 18))
+        self._icons = icons
+        self._words = PatientWords(self)
+        self._alert_words = AlertWords(self)
+        self._patient: Patient | None = None
+        self._today = date(1970, 1, 1)
+        self._session: Session | None = None
+        self._name = ElidedLabel("", "patient_name", 600)
+        self._name.setObjectName("band_name")
+        self._who = ElidedLabel("", "control", role="text_secondary")
+        self._who.setObjectName("band_who")
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        self._when = ElidedLabel("", "control", role="text_secondary")
+        self._when.setObjectName("band_session")
+        self._state = StateChip()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(12)
+        row.addWidget(self._name)
+        row.addWidget(self._who)
+        row.addLayout(self._chips)
+        row.addStretch(1)
+        row.addWidget(self._when)
+        row.addWidget(self._state)
+        self._show_session_words()
+
+    def set_alert_choices(self, choices: Iterable[AlertChoice]) -> None:
+        """Take over the kinds of alerts: code, name, severity, scopes."""
+        self._alert_words.set_choices(choices)
+        self._show_all()
+
+    def set_region_choices(self, regions: Iterable[tuple[str, str]]) -> None:
+        """Take over the names of the regions, as code and name."""
+        self._alert_words.set_regions(regions)
+        self._show_all()
+
+    def show_patient(self, patient: Patient | None, today: date) -> None:
+        """Show a patient (None: nothing of one) with the age on a day."""
+        self._patient = patient
+        self._today = today
+        self._show_all()
+
+    def show_session(self, session: Session | None) -> None:
+        """Show which session is open; None when none is."""
+        before = self._session
+        self._session = session
+        if before is not None and session is not None and _same_words(before, session):
+            return
+        self._show_session_words()
+        self._fit()
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        patient = self._patient
+        self._name.setText("" if patient is None else patient.full_name)
+        self._name.setFixedWidth(min(self._name.whole_width, _LONGEST_NAME))
+        self._show_session_words()
+        self._fit()
+
+    def _show_session_words(self) -> None:
+        session = self._session
+        self._state.setVisible(session is not None)
+        self._when.setVisible(session is not None)
+        if session is None:
+            self._when.setText("")
+            return
+        self._state.show_state(session.state)
+        self._state.setAccessibleName(self.tr("State: {state}").format(state=self._state.text()))
+
+    def _fit(self) -> None:
+        """Take the first level of shortness that fits the width."""
+        for level in range(5):
+            self._show_level(level)
+            if self._needed() <= self.width():
+                break
+
+    def _show_level(self, level: int) -> None:
+        # 0 all; 1 session without date; 2 only age and birth date; 3 neither; 4 alerts folded.
+        self._show_when(with_date=level == 0)
+        patient = self._patient
+        whole = "" if patient is None else self._words.who(patient, self._today)
+        short = "" if patient is None else self._words.who(patient, self._today, short=True)
+        self._who.setText(whole if level < 2 else short)
+        self._who.setFixedWidth(self._who.whole_width)
+        self._who.setVisible(bool(whole) and level < 3)
+        self._name.set_tip(whole)
+        self._show_chips(folded=level == 4)
+
+    def _show_when(self, *, with_date: bool) -> None:
+        session = self._session
+        if session is None:
+            return
+        at = f"{local_day(session.started_at)}, {local_time(session.started_at)}"
+        number = self.tr("Session {n}").format(n=session.number)
+        self._when.setText(f"{number} · {at}" if with_date else number)
+        self._when.setFixedWidth(self._when.whole_width)
+        self._when.set_tip(at)
+
+    def _show_chips(self, *, folded: bool) -> None:
+        clear_layout(self._chips)
+        if self._patient is None:
+            return
+        say = self._alert_words
+        alerts = say.by_weight(self._patient.alerts)
+        worst = say.worst(alerts)
+        told = [say.short(a) for a in alerts]
+        if folded and len(alerts) > 1 and worst is not None:
+            chip = Chip(self.tr("{n} alerts").format(n=len(alerts)), worst, self._icons)
+            chip.setToolTip(plain_tip("\n".join(told)))
+            chip.setAccessibleDescription("; ".join(told))
+            self._chips.addWidget(chip)
+            return
+        for alert, words in zip(alerts, told, strict=True):
+            chip = Chip(_cut(words), say.severity(alert), self._icons)
+            chip.setToolTip(plain_tip("\n".join((words, say.more(alert)))))
+            chip.setAccessibleDescription(words)
+            self._chips.addWidget(chip)
+
+    def _needed(self) -> int:
+        shown = [self._name, *([self._who] if not self._who.isHidden() else [])]
+        if self._session is not None:
+            shown += [self._when]
+        width = 28 + sum(label.width() + 12 for label in shown)
+        for place in range(self._chips.count()):
+            entry = self._chips.itemAt(place)
+            if entry is not None:
+                width += entry.sizeHint().width() + 8
+        return width + (self._state.sizeHint().width() + 12 if self._session is not None else 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _CHIP_LETTERS else words[: _CHIP_LETTERS - 1].rstrip() + "…"
+
+
+def _same_words(one: Session, other: Session) -> bool:
+    """Whether two sessions read alike here: every edit on the chart makes a new one."""
+    return (one.id, one.number, one.state, one.started_at) == (
+        *(other.id, other.number, other.state, other.started_at),
+    )

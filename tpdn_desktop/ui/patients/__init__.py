@@ -1,0 +1,3 @@
+"""The patients page: find a patient, see the course at a glance, keep who they are."""
+
+from __future__ import annotations
