@@ -1,3 +1,3 @@
-"""The documented JSON format, in and out."""
+"""Patients and sessions as JSON, in and out, complete (docs/exchange.md)."""
 
 from __future__ import annotations
