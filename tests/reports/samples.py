@@ -90,7 +90,7 @@ def needle(
     )
 
 
-def point(  # noqa: PLR0913
+def point(
     reference_id: str,
     side: Side = Side.RIGHT,
     *,
@@ -152,7 +152,12 @@ def six_points() -> tuple[TriggerPoint, ...]:
             reproduces=True,
         ),
         point("sternocleidomastoid_sternal.2", status=Status.LATENT, felt_at="brow"),
-        point("gluteus_medius.2", needles=(needle("6", long, depth=45),), twitch=weak, felt_at="outer hip"),
+        point(
+            "gluteus_medius.2",
+            needles=(needle("6", long, depth=45),),
+            twitch=weak,
+            felt_at="outer hip",
+        ),
         point(
             "tensor_fasciae_latae.1",
             status=Status.NOT_CLASSIFIED,
@@ -204,7 +209,9 @@ def content(treated: Session | None = None, **fields: object) -> SummaryContent:
         "patient": PATIENT,
         "course": COURSE,
         "lit": lit,
-        "signed_at": START + timedelta(minutes=46) if treated.state is SessionState.SIGNED else None,
+        "signed_at": START + timedelta(minutes=46)
+        if treated.state is SessionState.SIGNED
+        else None,
         "program_version": "0.1",
     }
     says.update(fields)

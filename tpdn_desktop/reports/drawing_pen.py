@@ -11,14 +11,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from tpdn_desktop.atlas.drawing import Clipped, Fill, Item, Part, Path, Picture, Text
+from tpdn_desktop.atlas.geometry import Shape
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.ink import Form, Ink
 from tpdn_desktop.reports.pdf_file import PdfFile
+from tpdn_desktop.reports.plate_form import in_chords, plate_form
 from tpdn_desktop.reports.text import printable
 
 # A part of this many items is worth keeping; smaller ones change with the session.
 _KEPT_FROM: Final = 60
 _MOST_KEPT: Final = 12
+# The body's outline has thousands of numbers; marks and stipple are many small curves and stay exact.
+_LONG: Final = 300
+_MOST_CURVES: Final = 30
 
 Box = tuple[float, float, float, float]
 
@@ -31,6 +36,7 @@ class DrawingPen:
 
     def __init__(self, fonts: PaperFonts) -> None:
         self._fonts = fonts
+        self._slimmed: dict[int, tuple[Shape, Shape]] = {}
         self._kept: OrderedDict[int, tuple[tuple[Item, ...], Form]] = OrderedDict()
 
     def paint(self, picture: Picture, into: Ink, file: PdfFile, at: Box) -> None:
@@ -61,9 +67,7 @@ class DrawingPen:
     def _form(self, items: tuple[Item, ...]) -> Form:
         kept = self._kept.get(id(items))
         if kept is None or kept[0] is not items:
-            ink = Ink()
-            self.write(items, ink)
-            kept = self._kept[id(items)] = items, ink.as_form(_bounds(items))
+            kept = self._kept[id(items)] = items, plate_form(items, _bounds(items))
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(id(items))
@@ -80,11 +84,22 @@ class DrawingPen:
             ink.restore()
         into.show(file.add_form(ink.as_form((0.0, 0.0, picture.width, picture.height))))
 
+    def _slim(self, shape: Shape) -> Shape:
+        """A long outline of the body in chords, made once; anything else as it is."""
+        if sum(len(curve.numbers) for curve in shape) < _LONG or len(shape) > _MOST_CURVES:
+            return shape
+        kept = self._slimmed.get(id(shape))
+        if kept is None or kept[0] is not shape:
+            if len(self._slimmed) >= _MOST_KEPT:
+                self._slimmed.clear()
+            kept = self._slimmed[id(shape)] = shape, in_chords(shape)
+        return kept[1]
+
     def write(self, items: Iterable[Item], ink: Ink) -> None:
         """Paint items at the ink's present place. On a page itself nothing may be translucent."""
         for item in items:
             if isinstance(item, Path):
-                ink.path(item.shape, item.fill, item.stroke)
+                ink.path(self._slim(item.shape), item.fill, item.stroke)
             elif isinstance(item, Text):
                 self._write_text(item, ink)
             else:

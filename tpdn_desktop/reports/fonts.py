@@ -80,7 +80,7 @@ class PaperFonts:
             width = widths.get(character)
             if width is None:
                 font = self._face(character, bold=bold) or self._faces[bold][0]
-                width = widths[character] = float(font.face.getCharWidth(ord(character)))
+                width = widths[character] = float(font.face.getCharWidth(ord(character)))  # type: ignore[no-untyped-call]
             total += width
         return total * size / 1000
 
@@ -97,4 +97,6 @@ def _opened(path: Path) -> TTFont:
     try:
         return TTFont(f"Paper-{path.stem}", str(path), asciiReadable=True)
     except (OSError, TTFError) as error:
-        raise Unavailable("A font for printing is missing or damaged; install the program anew.") from error
+        raise Unavailable(
+            "A font for printing is missing or damaged; install the program anew."
+        ) from error

@@ -92,9 +92,7 @@ def heading(title: str, width: float, fonts: PaperFonts) -> Whole:
     return Whole(line.height + 4.0, line.painter)
 
 
-def masthead(
-    clinic: Clinic, title: str, subtitle: Words, width: float, fonts: PaperFonts
-) -> Block:
+def masthead(clinic: Clinic, title: str, subtitle: Words, width: float, fonts: PaperFonts) -> Block:
     """The clinic on the left, what the paper is on the right, a line below."""
     left_width = width * 0.56
     right_width = width - left_width - GAP
@@ -114,7 +112,7 @@ def masthead(
 
 def running_head(left: Words, right: Words, width: float, fonts: PaperFonts) -> Block:
     """The head of later pages: whom it is about, and what it is."""
-    left_width = width * 0.6
+    left_width = width * 0.54
     right_width = width - left_width - GAP
     style = Style(7.5)
     head = beside(

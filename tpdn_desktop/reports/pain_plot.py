@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from tpdn_desktop.atlas.drawing import Fill, Item, Part, Path, Picture, Stroke, Text, circle, polyline
+from tpdn_desktop.atlas.drawing import (
+    Fill,
+    Item,
+    Part,
+    Path,
+    Picture,
+    Stroke,
+    Text,
+    circle,
+    polyline,
+)
 
 _LEFT: Final = 14.0
 _RIGHT: Final = 8.0
@@ -19,7 +29,9 @@ _LEAST_STEP: Final = 24.0
 Scores = tuple[int | None, int | None]
 
 
-def pain_plot(days: Sequence[str], scores: Sequence[Scores], width: float, height: float) -> Picture:
+def pain_plot(
+    days: Sequence[str], scores: Sequence[Scores], width: float, height: float
+) -> Picture:
     """Pain before and after each session on the 0 to 10 scale; a score that was not asked leaves a gap.
 
     Args:
@@ -37,7 +49,10 @@ def pain_plot(days: Sequence[str], scores: Sequence[Scores], width: float, heigh
         if first is not None and last is not None and first != last:
             fall = polyline((x, _level(first, floor)), (x, _level(last, floor)))
             items.append(Path(fall, stroke=Stroke("text", 0.6)))
-    items += [Path(polyline(a, b), stroke=Stroke("text", 0.8, 1.0, (2.2, 2.2))) for a, b in pairwise(before)]
+    items += [
+        Path(polyline(a, b), stroke=Stroke("text", 0.8, 1.0, (2.2, 2.2)))
+        for a, b in pairwise(before)
+    ]
     items += [Path(polyline(a, b), stroke=Stroke("text", 1.2)) for a, b in pairwise(after)]
     items += [Path(circle(x, y, _DOT), Fill("paper"), Stroke("text", 0.9)) for x, y in before]
     items += [Path(circle(x, y, _DOT), Fill("text"), Stroke("text", 0.9)) for x, y in after]

@@ -8,7 +8,7 @@ public door; tests/reports/test_pdf_file.py would notice if they changed.
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -27,18 +27,21 @@ CREATOR: Final = "TPDN Desktop"
 class PdfFile:
     """Pages are added in order; `data` closes the file. The same calls give the same bytes."""
 
-    def __init__(self, size: tuple[float, float], fonts: PaperFonts, *, title: str, author: str) -> None:
+    def __init__(
+        self, size: tuple[float, float], fonts: PaperFonts, *, title: str, author: str
+    ) -> None:
         """`size` is width and height in points. No title or author may name a patient."""
         self.width, self.height = size
         self._fonts = fonts
-        self._canvas = Canvas(
+        # Typed as Any: the lists and the document below are not part of the canvas's public face.
+        self._canvas: Any = Canvas(
             io.BytesIO(),
             pagesize=size,
             invariant=1,
             pageCompression=1,
             pdfVersion=(1, 7),
             lang="en",
-            initialFontName=fonts.first_name,
+            initialFontName=fonts.first_name,  # type: ignore[arg-type]
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)

@@ -106,7 +106,7 @@ class _RowSetter:
     said_once: str
 
     def header(self) -> Block:
-        cells = [[Span(title, bold=False)] for title in _TITLES]
+        cells: list[Words] = list(_TITLES)
         return ruled(beside(self._cells(cells, header=True)), self.width, RULE, gap=2.0)
 
     def row(self, number: int, point: TriggerPoint) -> tuple[Block, TextBlock | None]:
@@ -160,5 +160,3 @@ class _RowSetter:
             ink.restore()
 
         return Whole(height, painter)
-
-

@@ -13,7 +13,6 @@ from tpdn_desktop.reports.furniture import (
     BODY,
     GAP,
     HAIRLINE,
-    HEADING,
     LABEL,
     LONG_TITLE,
     TITLE,
@@ -46,7 +45,7 @@ from tpdn_desktop.reports.wording import (
 
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.
-_MAP_HEIGHTS: Final = (400.0, 376.0, 352.0, 330.0)
+_MAP_HEIGHTS: Final = (400.0, 388.0, 376.0, 364.0, 352.0, 340.0)
 _SECTION_GAP: Final = 11.0
 _SHORT_LINES: Final = 12
 
@@ -125,7 +124,9 @@ class _Summary:
         pages.add(top, 7.0)
         for label, words in side.moved:
             self._section(pages, f"{label}, in full", words)
-        table = points_table(session.trigger_points, content.reference, self._width, fonts, self._pen)
+        table = points_table(
+            session.trigger_points, content.reference, self._width, fonts, self._pen
+        )
         table_first = self._table_height(table) <= pages.room
         if not table_first:
             self._narrative(pages)
@@ -146,14 +147,14 @@ class _Summary:
         title = "Dry needling session, draft" if draft else "Dry needling session"
         patient = content.patient
         who = [Span(patient.full_name, bold=True), Span(f" · {identifiers(patient)}")]
-        what = joined(content.clinic.name, f"session {session.number}", self.day)
+        short = short_date(local_day(session.started_at, content.zone))
+        what = joined(content.clinic.name, f"session {session.number}", short)
         left = f"{joined(patient.full_name, identifiers(patient))}\n{therapist_line(session.therapist)}"
         versions = joined(
             f"content {session.content_version or content.reference.content_version}",
             f"program {content.program_version}",
             f"map {content.reference.map_version}",
         )
-        short = short_date(local_day(session.started_at, content.zone))
         middle = f"Session {session.number} · {short}\n{versions}"
 
         def foot_of(page: int, total: int) -> Block:
@@ -162,7 +163,9 @@ class _Summary:
 
         return Frame(
             content.paper.value,
-            masthead(content.clinic, title, joined(when, f"session {session.number}"), width, fonts),
+            masthead(
+                content.clinic, title, joined(when, f"session {session.number}"), width, fonts
+            ),
             running_head(who, what, width, fonts),
             foot_of,
         )
@@ -225,6 +228,8 @@ class _Summary:
             fonts,
         )
         pen, picture = self._pen, content.picture
+        natural = (width - 8.0) * picture.height / picture.width + legend.height + 12.0
+        height = min(height, natural)
 
         def painter(ink: Ink, x: float, y: float) -> None:
             ink.frame(x, y, width, height, HAIRLINE)
@@ -281,7 +286,11 @@ class _Summary:
 
     def _narrative(self, pages: Pages) -> None:
         session = self._content.session
-        texts = (("Response", session.response), ("Aftercare", session.aftercare), ("Plan", session.plan))
+        texts = (
+            ("Response", session.response),
+            ("Aftercare", session.aftercare),
+            ("Plan", session.plan),
+        )
         columns = [self._column(title, text) for title, text in texts]
         if max(len(c[1]) for c in columns) <= _SHORT_LINES:
             third = (self._width - 2 * GAP) / 3
@@ -304,7 +313,7 @@ class _Summary:
         left_width = self._width * 0.576
         right_width = self._width - left_width - GAP
         signed = self._signed_box(left_width)
-        height = max(signed.height, 56.0)
+        height = max(signed.height, 42.0)
         received = self._received_box(right_width, height)
         return beside([(0.0, _boxed(signed, left_width, height)), (left_width + GAP, received)])
 
@@ -313,12 +322,18 @@ class _Summary:
         session = content.session
         therapist = session.therapist
         room = width - 18.0
-        licence = f"licence {therapist.licence_number}" if therapist.licence_number else "no licence number"
+        licence = (
+            f"licence {therapist.licence_number}"
+            if therapist.licence_number
+            else "no licence number"
+        )
         lines: list[Block] = []
         if session.state is SessionState.SIGNED:
             lines.append(text_block("Signed electronically", room, LABEL, fonts))
         else:
-            lines.append(text_block("Draft: not signed. This paper is not yet a record.", room, LABEL, fonts))
+            lines.append(
+                text_block("Draft: not signed. This paper is not yet a record.", room, LABEL, fonts)
+            )
         lines.append(text_block([Span(therapist.name, bold=True)], room, Style(10.5), fonts))
         lines.append(text_block(joined(therapist.designation, licence), room, BODY, fonts))
         small = self._signed_when()

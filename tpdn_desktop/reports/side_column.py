@@ -18,10 +18,11 @@ from tpdn_desktop.reports.summary_content import SummaryContent
 from tpdn_desktop.reports.text import Span, Style, Words
 from tpdn_desktop.reports.wording import alert_words, day_and_month, local_day, needle_count_words
 
+_ON_INK: Final = Style(10.0, "paper")
 _LABEL_WIDTH: Final = 56.0
 _ROW_GAP: Final = 2.5
-_SECTION_GAP: Final = 11.0
-_PLOT_HEIGHT: Final = 74.0
+_SECTION_GAP: Final = 9.0
+_PLOT_HEIGHT: Final = 66.0
 _MOST_SESSIONS: Final = 8
 _LONG: Final = 240
 
@@ -77,7 +78,7 @@ def _length(words: Words) -> int:
 def _column(
     content: SummaryContent,
     facts: list[Fact],
-    more: bool,  # noqa: FBT001
+    more: bool,
     width: float,
     fonts: PaperFonts,
     pen: DrawingPen,
@@ -193,7 +194,7 @@ def _reconciled(count: NeedleCount, width: float, fonts: PaperFonts) -> Block:
     loud = text_block(
         [Span(f"{needle_count_words(count.still_in)} still in", bold=True, role="paper")],
         width,
-        HEADING_ON_INK,
+        _ON_INK,
         fonts,
         indent=6.0,
     )
@@ -203,6 +204,3 @@ def _reconciled(count: NeedleCount, width: float, fonts: PaperFonts) -> Block:
         loud.paint(ink, x, y + 2.5)
 
     return Whole(loud.height + 5.0, painter)
-
-
-HEADING_ON_INK: Final = Style(10.0, "paper")

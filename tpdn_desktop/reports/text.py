@@ -179,7 +179,9 @@ class _LineSetter:
         self._used += width
 
     def _break(self, word: str, span: Span) -> None:
-        for cluster in re.findall(r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*", word, re.S):
+        for cluster in re.findall(
+            r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*", word, re.S
+        ):
             width = self._fonts.width(cluster, self._size, bold=span.bold)
             if self._line and self._used + width > self._width:
                 self.end_line()

@@ -11,9 +11,20 @@ from tpdn_desktop.domain.needle import Needle, Technique
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, Twitch
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 STATUS = {
     Status.ACTIVE: "active",
     Status.LATENT: "latent",
@@ -59,7 +70,9 @@ def treatment_time(started: datetime, ended: datetime | None, zone: tzinfo) -> s
 
 def identifiers(patient: Patient) -> str:
     """Birth date, sex and number: what tells two patients of one name apart."""
-    born = f"born {short_date(patient.birth_date)}" if patient.birth_date else "birth date not known"
+    born = (
+        f"born {short_date(patient.birth_date)}" if patient.birth_date else "birth date not known"
+    )
     sex = "" if patient.sex is Sex.UNKNOWN else patient.sex.value
     return joined(born, sex, patient.number or "no patient number")
 
@@ -90,7 +103,7 @@ def point_label(point: TriggerPoint, reference: Reference) -> str:
 
 def needle_words(needles: Iterable[Needle]) -> str:
     """`2 × 0.30×40, 1 × 0.25×30`: how many of which size, in mm."""
-    sizes = Counter(str(needle.size).replace(" ", "") for needle in needles)
+    sizes = Counter(needle.size.label.replace(" ", "") for needle in needles)
     return ", ".join(f"{count} × {size}" for size, count in sizes.items()) or "none"
 
 
@@ -150,7 +163,9 @@ def alert_words(alert: PatientAlert, reference: Reference) -> tuple[str, str]:
         place += f", {alert.side}" if alert.side else ""
     asked = f"asked {short_date(alert.asked_on)}" if alert.asked_on else ""
     note = "" if alert.code == "other" else alert.text
-    return (f"{place.capitalize()}: {name}" if place else name), joined(note, asked)
+    if place:
+        name = f"{place[0].upper()}{place[1:]}: {name[0].lower()}{name[1:]}"
+    return name, joined(note, asked)
 
 
 def needle_count_words(count: int) -> str:
