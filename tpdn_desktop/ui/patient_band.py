@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
@@ -64,7 +64,8 @@ class StateChip(QLabel):
         painter.setBrush(THEME.colour(ground))
         size = self.sizeHint()
         top = (self.height() - size.height()) / 2
-        painter.drawRoundedRect(0.5, top + 0.5, self.width() - 1.0, size.height() - 1.0, 3, 3)
+        chip = QRectF(0.5, top + 0.5, self.width() - 1.0, size.height() - 1.0)
+        painter.drawRoundedRect(chip, 3, 3)
         painter.setPen(THEME.colour(words))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 

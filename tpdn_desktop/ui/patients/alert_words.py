@@ -21,7 +21,7 @@ AlertChoice = tuple[str, str, str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class AlertKind:
-    """A kind of alert: its code, its name, how much it weighs, and how much of a patient it may concern."""
+    """A kind of alert: what it is called, how much it weighs, where it may hold."""
 
     code: str
     name: str
@@ -76,7 +76,7 @@ class AlertWords(QObject):
         return sorted(alerts, key=self._weight)
 
     def title(self, alert: PatientAlert) -> str:
-        """Left arm: lymphoedema. The kind in its place, or the words of an alert of its own kind."""
+        """Left arm: lymphoedema. An alert of the kind `other` goes by its words."""
         name = alert.text if alert.code == OTHER else self._name(alert.code)
         where = self.where(alert)
         return self.tr("{where}: {what}").format(where=where, what=_lower(name)) if where else name

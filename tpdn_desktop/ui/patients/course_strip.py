@@ -22,7 +22,7 @@ _MOST_WIDTH = 190
 
 
 class SessionCell(QAbstractButton):
-    """One session: its small map if there is one, date, number and points, pain before and after."""
+    """One session: small map if there is one, date, number, points, pain before and after."""
 
     opened = Signal(str)
     summary_requested = Signal(str)
@@ -107,10 +107,11 @@ class SessionCell(QAbstractButton):
             painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
 
     def _paint_picture(self, painter: QPainter, top: int) -> None:
-        assert self._thumbnail is not None
-        if self._picture is None:
+        if self._picture is None and self._thumbnail is not None:
             # Only cells that come into view are painted: a course can have a hundred sessions.
             self._picture = self._thumbnail(self._session, THUMBNAIL_HEIGHT)
+        if self._picture is None:
+            return
         width = round(self._picture.width() / self._picture.devicePixelRatio())
         painter.drawPixmap((self.width() - width) // 2, top, self._picture)
 

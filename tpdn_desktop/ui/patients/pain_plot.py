@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
@@ -25,7 +26,7 @@ class PainOfSession:
 
 
 class PainPlot(QWidget):
-    """Pain over the sessions, oldest at the left. What was not asked leaves a gap, never a nought."""
+    """Pain over the sessions, oldest at the left. What was not asked is left out, never 0."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class PainPlot(QWidget):
             pen.setDashPattern([3, 2.5])
         painter.setPen(pen)
         there = [s for s in spots if s is not None]
-        for start, end in zip(there, there[1:], strict=False):
+        for start, end in pairwise(there):
             painter.drawLine(QLineF(start, end))
         painter.setPen(QPen(ink, 1.3))
         painter.setBrush(QBrush(THEME.colour("raised") if before else ink))

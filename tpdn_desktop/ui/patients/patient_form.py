@@ -1,4 +1,4 @@
-"""The form for a new patient and for changing one: a panel in place of the overview, never a dialog."""
+"""The form for a new patient and for changing one: a panel in place of the overview."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class TypedPatient:
 
 
 class PatientForm(QWidget):
-    """Fields of one patient. Faults are said under their field; nothing typed is dropped unasked."""
+    """Fields of one patient. A fault is said under its field; nothing is dropped unasked."""
 
     save_requested = Signal(object)
     """A TypedPatient."""
@@ -143,6 +143,11 @@ class PatientForm(QWidget):
             alerts=patient.alerts,
             today=today,
         )
+
+    def clear(self) -> None:
+        """Take everything of a patient away."""
+        self._title.setText("")
+        self._show({}, sex=Sex.UNKNOWN, note="", alerts=(), today=self._today)
 
     def show_problem(self, words: str) -> None:
         """Say over the buttons why the patient was not saved."""
@@ -248,7 +253,7 @@ class PatientForm(QWidget):
             return None
 
     def _on_birth_date_edited(self) -> None:
-        # While it is typed only what was understood is said; a fault is said when the field is left.
+        # While typing, only what was understood is said; a fault when the field is left.
         field = self._fields["birth_date"]
         field.show_problem("")
         try:

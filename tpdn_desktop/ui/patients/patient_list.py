@@ -1,4 +1,4 @@
-"""The left of the patients page: search as you type, the table, and what to do when nobody matches."""
+"""The left of the patients page: search as you type, the table, a way on when none matches."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class PatientList(QWidget):
         return self._stack.currentIndex() == 0
 
     def focus_search(self, typed: str = "") -> None:
-        """Go to the search field; `typed` goes on with what stands there, nothing selects it all."""
+        """Go to the search field; `typed` is put to what stands there."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if typed:
             self.search.end(False)

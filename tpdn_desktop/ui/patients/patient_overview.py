@@ -1,4 +1,4 @@
-"""The right of the patients page: who the patient is, the course, the pain, and what to know first."""
+"""The right of the patients page: who it is, the course, the pain, and what to know first."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ONE_COLUMN_UNDER = 700
 
 
 class PatientOverview(QWidget):
-    """One patient at a glance. The one primary button starts a session or goes on with the draft."""
+    """One patient at a glance. The primary button starts a session or goes on with the draft."""
 
     session_requested = Signal(str)
     new_session_requested = Signal(str)
@@ -91,7 +91,16 @@ class PatientOverview(QWidget):
         if sessions:
             tip = self.tr("Summary of session {n} on paper").format(n=sessions[0].number)
             self._summary.setToolTip(tip)
-        self._fill()
+        self._fill(patient)
+
+    def clear(self) -> None:
+        """Take everything of a patient away."""
+        self._patient = None
+        self._sessions = ()
+        self._columns = None
+        self._name.setText("")
+        self._who.setText("")
+        clear_layout(self._body)
 
     def focus_start(self) -> None:
         """Put the keyboard on the primary button."""
@@ -147,17 +156,16 @@ class PatientOverview(QWidget):
         for action in (self._edit, self._summary, self._start):
             action.setIconSize(QSize(16, 16))
 
-    def _fill(self) -> None:
+    def _fill(self, patient: Patient) -> None:
         clear_layout(self._body)
-        assert self._patient is not None
         self._body.addWidget(self._course_card())
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(12)
         right = QVBoxLayout()
         right.setSpacing(12)
-        if self._patient.alerts:
-            right.addWidget(self._alerts_card(self._patient))
-        rows = self._words.kept(self._patient)
+        if patient.alerts:
+            right.addWidget(self._alerts_card(patient))
+        rows = self._words.kept(patient)
         if rows:
             right.addWidget(self._kept_card(rows))
         right.addStretch(1)
@@ -204,7 +212,8 @@ class PatientOverview(QWidget):
         inside.setSpacing(6)
         say = self._alert_words
         for alert in say.by_weight(patient.alerts):
-            notice = Notice(say.title(alert), say.more(alert), say.severity(alert), self._icons)
+            title, more = _breakable(say.title(alert)), _breakable(say.more(alert))
+            notice = Notice(title, more, say.severity(alert), self._icons)
             inside.addWidget(notice)
         column.addLayout(inside)
         return card
@@ -265,7 +274,7 @@ class PatientOverview(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._patient is not None:
             self._give_icons()
-            self._fill()
+            self._fill(self._patient)
 
 
 class NoPatient(QWidget):

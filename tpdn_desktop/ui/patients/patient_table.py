@@ -1,4 +1,4 @@
-"""The table of patients: name, birth date, last session, state, and the weight of the worst alert."""
+"""The table of patients: name, birth date, last session, state, and the worst alert."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ from tpdn_desktop.ui.words import day
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+WORST_ALERT_ROLE = Qt.ItemDataRole.UserRole + 1
+IS_DRAFT_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 class Column(IntEnum):
@@ -93,9 +95,12 @@ class PatientTableModel(QAbstractTableModel):
             return plain_tip(self._tip(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._alerts(row) if column is Column.ALERT else self._text(row, column)
-        if role == Qt.ItemDataRole.UserRole:
-            return row.id
-        return None
+        return self._for_painter(row, role)
+
+    def _for_painter(self, row: PatientRow, role: int) -> object:
+        if role == WORST_ALERT_ROLE:
+            return self._alert_words.worst(row.alerts)
+        return row.has_draft if role == IS_DRAFT_ROLE else None
 
     @override
     def headerData(
@@ -151,24 +156,24 @@ class PatientTableModel(QAbstractTableModel):
 
 
 class _RowPainter(QStyledItemDelegate):
-    """Paints a cell on device pixels: hairline, selection with its bar, text, icon of the worst alert."""
+    """Paints a cell: hairline, selection with its bar, text, icon of the worst alert."""
 
-    def __init__(self, icons: IconSet, alert_words: AlertWords, parent: QObject) -> None:
+    def __init__(self, icons: IconSet, parent: QObject) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._alert_words = alert_words
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         column = Column(index.column())
         painter.save()
         painter.fillRect(rect, THEME.colour("accent_soft" if selected else "raised"))
         painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), THEME.colour("hairline"))
         if selected and column is Column.NAME:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), THEME.colour("accent"))
+            bar = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(bar, THEME.colour("accent"))
         if column is Column.ALERT:
             self._paint_alert(painter, rect, index)
         else:
@@ -178,7 +183,7 @@ class _RowPainter(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, index: Index, column: Column) -> None:
         words = str(index.data())
         is_name = column is Column.NAME
-        draft = column is Column.STATE and words == self.parent().tr("draft")
+        draft = column is Column.STATE and bool(index.data(IS_DRAFT_ROLE))
         painter.setFont(font("body", 500) if is_name else font("control", tabular=True))
         role = "text" if is_name or column is Column.LAST else "text_secondary"
         painter.setPen(THEME.colour("draft" if draft else role))
@@ -189,9 +194,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(inside, place | Qt.AlignmentFlag.AlignAbsolute, cut)
 
     def _paint_alert(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, PatientTableModel)
-        worst = self._alert_words.worst(model.row(index.row()).alerts)
+        worst = index.data(WORST_ALERT_ROLE)
         if worst is None or worst == "info":
             return
         icon = self._icons.pixmap(SEVERITY_ICON[worst], worst, 16)
@@ -213,7 +216,7 @@ class PatientTable(QTableView):
         self.setFont(font("body"))
         self._table_model = PatientTableModel(alert_words, self)
         self.setModel(self._table_model)
-        self.setItemDelegate(_RowPainter(icons, alert_words, self))
+        self.setItemDelegate(_RowPainter(icons, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

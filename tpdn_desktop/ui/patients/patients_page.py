@@ -25,6 +25,7 @@ from tpdn_desktop.ui.patients.patient_overview import NoPatient, PatientOverview
 
 LIST_WIDTH = 470
 LEAST_LIST_WIDTH = 320
+_NO_DAY = date(1970, 1, 1)
 
 
 class PatientsPage(QWidget):
@@ -54,13 +55,8 @@ class PatientsPage(QWidget):
         self._lay_out()
         self._connect()
 
-    @property
-    def thumbnail(self) -> Thumbnail | None:
-        """Paints the small map of a session; None leaves it out."""
-        return self._overview.thumbnail
-
-    @thumbnail.setter
-    def thumbnail(self, thumbnail: Thumbnail | None) -> None:
+    def set_thumbnail(self, thumbnail: Thumbnail | None) -> None:
+        """Take over who paints the small map of a session; None leaves it out."""
         self._overview.thumbnail = thumbnail
         self.refresh()
 
@@ -74,20 +70,26 @@ class PatientsPage(QWidget):
         self._alert_words.set_regions(regions)
         self.refresh()
 
-    def show_record(self, record: ClinicRecord | None) -> None:
-        """Show an opened record from now on; None lets go of it and shows nothing of a patient."""
+    def show_record(self, record: ClinicRecord) -> None:
+        """Show an opened record from now on."""
+        self.forget_record()
+        self._record = record
+        record.news.listen(self._on_change)
+        self.refresh()
+
+    def forget_record(self) -> None:
+        """Let go of the record: nothing of a patient stays on the page."""
         if self._record is not None:
             self._record.news.forget(self._on_change)
-        self._record = record
+        self._record = None
         self._shown_id = ""
         self._edited = None
+        self._is_stale = False
         self._list.clear_search()
+        self._list.show_rows((), _NO_DAY, "")
+        self._form.clear()
+        self._overview.clear()
         self._show_right(self._nobody)
-        if record is not None:
-            record.news.listen(self._on_change)
-            self.refresh()
-        else:
-            self._list.show_rows((), date(1970, 1, 1), "")
 
     def refresh(self) -> None:
         """Read list and overview again; a form that is open stays as it is."""
@@ -119,7 +121,8 @@ class PatientsPage(QWidget):
 
     @property
     def _today(self) -> date:
-        assert self._record is not None
+        if self._record is None:
+            return _NO_DAY
         return self._record.clock.now().astimezone().date()
 
     def _find(self) -> None:
@@ -202,14 +205,13 @@ class PatientsPage(QWidget):
                 patient = self._record.new_patient(**values)
             else:
                 patient = replace(self._edited, **values)
-            self._leave_form_for(patient)
+            self._record.save_patient(patient)
         except TpdnError as error:
-            self._show_right(self._form)
             self._form.show_problem(sentence(error))
+        else:
+            self._leave_form_for(patient)
 
     def _leave_form_for(self, patient: Patient) -> None:
-        assert self._record is not None
-        self._record.save_patient(patient)
         if self._edited is None:
             self._list.clear_search()
         self._edited = None
