@@ -28,6 +28,8 @@ from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.summary_content import PainOfSession, SummaryContent, paper_sheet
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+SHORT = NeedleSize(0.30, 40)
+NOT_SOUGHT = Twitch()
 START = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 
 
@@ -77,7 +79,7 @@ PATIENT = Patient(
 
 def needle(
     name: str,
-    size: NeedleSize = NeedleSize(0.30, 40),
+    size: NeedleSize = SHORT,
     *,
     is_in: bool = False,
     technique: Technique = Technique.PISTONING,
@@ -97,7 +99,7 @@ def point(
     name: str = "",
     status: Status = Status.ACTIVE,
     needles: tuple[Needle, ...] = (),
-    twitch: Twitch = Twitch(),
+    twitch: Twitch = NOT_SOUGHT,
     felt_at: str = "",
     reproduces: bool | None = None,
     note: str = "",

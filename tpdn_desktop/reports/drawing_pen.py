@@ -1,7 +1,7 @@
 """The paper's pen: paints a `Picture` into a PDF, the same value that the screen's pen paints.
 
-Every part becomes a form of ready operators. The large parts (the body) never change while the program
-runs, so their forms are made once and kept; a page then only names them.
+Every part becomes a form of ready operators. The large parts (the body) never change while the
+program runs, so their forms are made once and kept; a page then only names them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tpdn_desktop.reports.text import printable
 # A part of this many items is worth keeping; smaller ones change with the session.
 _KEPT_FROM: Final = 60
 _MOST_KEPT: Final = 12
-# The body's outline has thousands of numbers; marks and stipple are many small curves and stay exact.
+# The body's outline has thousands of numbers; marks and stipple, many small curves, stay exact.
 _LONG: Final = 300
 _MOST_CURVES: Final = 30
 
@@ -125,7 +125,7 @@ def _has_text(items: Iterable[Item]) -> bool:
 
 
 def _bounds(items: Iterable[Item]) -> Box:
-    """A box round all control points and line widths (curves lie inside the hull of their controls)."""
+    """A box round all controls and line widths (a curve lies inside the hull of its controls)."""
     xs: list[float] = []
     ys: list[float] = []
     widest = 0.0

@@ -1,7 +1,8 @@
 """The letters of paper: which characters can be printed, in which face, and how wide they are.
 
-The faces are the files of `resources/fonts` (docs/paper.md says why these). Each PDF embeds only the
-glyphs that it uses. A character that no face has is never drawn as a box: `text` writes its code point.
+The faces are the files of `resources/fonts` (docs/paper.md says why these). Each PDF embeds only
+the glyphs that it uses. A character that no face has is never drawn as a box: `text` writes its
+code point.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class PaperFonts:
 
     @property
     def first_name(self) -> str:
-        """The name under which reportlab knows the first face: a page then begins with no other font."""
+        """The first face's name in reportlab: a page that begins with it names no other font."""
         return str(self._faces[0][0].fontName)
 
     def covers(self, character: str) -> bool:
@@ -67,7 +68,7 @@ class PaperFonts:
         return self._face(character, bold=False) is not None
 
     def runs(self, text: str, *, bold: bool = False) -> tuple[Run, ...]:
-        """The text cut where the face changes. Characters that no face has are left to the first one."""
+        """The text cut where the face changes; characters that no face has go to the first one."""
         first = self._faces[bold][0]
         pieces = groupby(text, lambda c: self._face(c, bold=bold) or first)
         return tuple(Run(font, "".join(characters)) for font, characters in pieces)

@@ -125,7 +125,7 @@ def running_head(left: Words, right: Words, width: float, fonts: PaperFonts) -> 
 
 
 def foot(columns: tuple[Words, Words, Words], note: str, width: float, fonts: PaperFonts) -> Block:
-    """Three columns of small print under a hairline; above it the note on unprintable characters."""
+    """Three columns of small print under a hairline; above it the note on what has no glyph."""
     shares = (0.44, 0.32, 0.24)
     blocks: list[tuple[float, Block]] = []
     left = 0.0
@@ -152,8 +152,8 @@ def therapist_line(therapist: Therapist) -> str:
     return ", ".join(word for word in (therapist.name, therapist.designation, licence) if word)
 
 
-# The letters of DRAFT as strokes in cells of 60 by 100, so that the watermark is not text: it never mixes
-# with the words when they are searched or read aloud.
+# The letters of DRAFT as strokes, 100 high, so that the watermark is not text: it never mixes with
+# the words when they are searched or read aloud.
 _LETTERS: Final[tuple[tuple[tuple[float, float], ...], ...]] = (
     ((8, 0), (8, 100), (34, 100), (50, 84), (50, 16), (34, 0), (8, 0)),
     ((72, 100), (72, 0), (104, 0), (114, 12), (114, 40), (104, 52), (72, 52)),

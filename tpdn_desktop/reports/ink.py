@@ -1,7 +1,8 @@
 """Writes PDF page operators: paths, colours, opacity and set text.
 
-Everything on paper goes through here. Lengths are points (1/72 inch), y runs down from the top, as in a
-drawing; `PdfFile` turns the page round once. Numbers keep two decimals: 0.01 pt is 3.5 micrometres.
+Everything on paper goes through here. Lengths are points (1/72 inch), y runs down from the top, as
+in a drawing; `PdfFile` turns the page round once. Numbers keep two decimals: 0.01 pt is 3.5
+micrometres.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Pages from blocks: what fits stays, what does not goes on over the page, and no line stands alone.
+"""Pages from blocks: what fits stays, the rest goes on over the page, and no line stands alone.
 
-A block knows its height before it is painted. Text may be cut between lines, never so that fewer than
-two stand before or after the cut; everything else is kept whole. Points, y down.
+A block knows its height before it is painted. Text may be cut between lines, never so that fewer
+than two stand before or after the cut; everything else is kept whole. Points, y down.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Set lines of text, `indent` points from the left; or level at the right when `right_at` is given."""
+    """Set lines of text, `indent` points from the left, or level at the right (`right_at`)."""
 
     lines: tuple[Line, ...]
     style: Style
@@ -144,9 +144,9 @@ class Page:
 class Pages:
     """Fills pages from top to bottom.
 
-    `first_top` and `next_top` are where the body begins on the first and on later pages, `bottom` where
-    it ends, `left` where it starts. `repeated` stands again at the top of each page that begins while it
-    is set (a table's header).
+    `first_top` and `next_top` are where the body begins on the first and on later pages, `bottom`
+    where it ends, `left` where it starts. `repeated` stands again at the top of each page that
+    begins while it is set (a table's header).
     """
 
     first_top: float
@@ -201,7 +201,7 @@ class Pages:
             parts = rest.cut(self.room)
             if parts is None:
                 if self._fresh:
-                    # Taller than any page and not to be cut: shown as far as it goes is better than never.
+                    # Taller than any page and not to be cut: some of it is better than none.
                     self._place(rest)
                     return
                 self.turn()

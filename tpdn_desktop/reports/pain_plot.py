@@ -32,7 +32,7 @@ Scores = tuple[int | None, int | None]
 def pain_plot(
     days: Sequence[str], scores: Sequence[Scores], width: float, height: float
 ) -> Picture:
-    """Pain before and after each session on the 0 to 10 scale; a score that was not asked leaves a gap.
+    """Pain before and after each session, 0 to 10; a score that was not asked leaves a gap.
 
     Args:
         days: the label of each session, oldest first.

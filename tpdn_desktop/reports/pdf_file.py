@@ -68,7 +68,7 @@ class PdfFile:
         return self._forms[id(form)][0]
 
     def add_page(self, ink: Ink, marks: tuple[tuple[str, float], ...] = ()) -> None:
-        """Add a page; `marks` are bookmarks: a title and how far down the page it stands, in points."""
+        """Add a page; `marks` are bookmarks: a title and how far down it stands, in points."""
         canvas = self._canvas
         page = canvas.getPageNumber()
         for number, (title, y) in enumerate(marks):

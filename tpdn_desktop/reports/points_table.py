@@ -1,4 +1,4 @@
-"""The trigger points in words: one row a point, sides written out, findings and notes under the row."""
+"""The trigger points in words: a row each, sides written out, findings and notes under it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LINE: Final = Stroke("hairline", 0.5)
 
 @dataclass(frozen=True, slots=True)
 class PointsTable:
-    """The table of a session's points, ready to be placed; `height` is what it takes in one piece."""
+    """The table of a session's points, ready to be placed."""
 
     header: Block
     rows: tuple[tuple[Block, TextBlock | None], ...]
@@ -84,7 +84,7 @@ def points_table(
 
 
 def shared_findings(points: tuple[TriggerPoint, ...]) -> str:
-    """The findings that are the same for all of several points: said once instead of on every row."""
+    """The findings that all of several points share: said once instead of on every row."""
     found = {finding_words(point) for point in points}
     return found.pop() if len(points) > 1 and len(found) == 1 else ""
 

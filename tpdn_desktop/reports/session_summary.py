@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tpdn_desktop.atlas.drawing import Stroke
+from tpdn_desktop.atlas.stipple import FORMS
 from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
@@ -48,6 +49,9 @@ _SIDE_SHARE: Final = 0.364
 _MAP_HEIGHTS: Final = (400.0, 388.0, 376.0, 364.0, 352.0, 340.0)
 _SECTION_GAP: Final = 11.0
 _SHORT_LINES: Final = 12
+_FORM_WORDS: Final = {"cross": "crosses", "dash": "dashes", "plus": "plus signs"} | {
+    form: f"{form}s" for form in ("dot", "ring", "triangle", "square", "diamond")
+}
 
 
 def session_summary(
@@ -149,7 +153,8 @@ class _Summary:
         who = [Span(patient.full_name, bold=True), Span(f" · {identifiers(patient)}")]
         short = short_date(local_day(session.started_at, content.zone))
         what = joined(content.clinic.name, f"session {session.number}", short)
-        left = f"{joined(patient.full_name, identifiers(patient))}\n{therapist_line(session.therapist)}"
+        left = joined(patient.full_name, identifiers(patient))
+        left += f"\n{therapist_line(session.therapist)}"
         versions = joined(
             f"content {session.content_version or content.reference.content_version}",
             f"program {content.program_version}",
@@ -277,8 +282,7 @@ class _Summary:
         if findings:
             words.append(f"All points: {findings}.")
         if content.lit:
-            numbers = ", ".join(str(number) for number in content.lit)
-            words.append(f"Stipple on the map: referral commonly reported for {_points(numbers)}.")
+            words.append(f"Stipple on the map: {_lit_words(content.lit)}.")
         reference = content.reference
         words.append("Referral patterns are commonly reported, not diagnostic.")
         words.append(f"Reference content {reference.content_version}: {reference.review_state}.")
@@ -372,8 +376,11 @@ class _Summary:
         return _boxed(Whole(height, painter), width, height, Stroke("hairline_strong", 0.5))
 
 
-def _points(numbers: str) -> str:
-    return f"points {numbers}" if "," in numbers else f"point {numbers}"
+def _lit_words(numbers: tuple[int, ...]) -> str:
+    """Which form of stipple belongs to which point: `dots point 1, rings point 3`."""
+    return ", ".join(
+        f"{_FORM_WORDS[FORMS[n % len(FORMS)]]} point {number}" for n, number in enumerate(numbers)
+    )
 
 
 def _lowered(block: Block, by: float) -> Whole:

@@ -36,11 +36,11 @@ class PainOfSession:
 class SummaryContent:
     """What stands on a session summary.
 
-    `picture` is the map of the session, drawn on `paper_sheet`; `lit` are the numbers of the points whose
-    referral it shows. `course` holds earlier sessions, oldest first, without this one. `signed_at` is
-    None for a draft. `record_hash` is the hash of the signed session, if there is one. Times are UTC and
-    are printed in `zone`. The time of printing is printed only when it is given, so that the same
-    session gives the same file.
+    `picture` is the map of the session, drawn on `paper_sheet`; `lit` are the numbers of the points
+    whose referral it shows. `course` holds earlier sessions, oldest first, without this one.
+    `signed_at` is None for a draft. `record_hash` is the hash of the signed session, if there is
+    one. Times are UTC and are printed in `zone`. The time of printing is printed only when it is
+    given, so that the same session gives the same file.
     """
 
     clinic: Clinic
@@ -64,5 +64,5 @@ class SummaryContent:
 
 
 def paper_sheet(bodymap: BodyMap) -> Sheet:
-    """The sheet for paper: the figures stand closer together than on the screen, so they can be larger."""
+    """The sheet for paper: figures closer together than on the screen, so they can be larger."""
     return Sheet(bodymap, separation=430.0, margin=238.0)

@@ -1,9 +1,9 @@
 """The one door from people's text to paper.
 
-Text is measured, cut into lines and set glyph by glyph. There is no markup anywhere in this package, so
-nothing that a person types can be parsed as markup: `<b>` prints as `<b>`. Nothing is dropped either: a
-long word is broken, and a character that no font has prints as its code point in square brackets, to be
-named at the foot of the page (`unprintable_note`).
+Text is measured, cut into lines and set glyph by glyph. There is no markup anywhere in this
+package, so nothing that a person types can be parsed as markup: `<b>` prints as `<b>`. Nothing is
+dropped either: a long word is broken, and a character that no font has prints as its code point in
+square brackets, to be named at the foot of the page (`unprintable_note`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TAB: Final = "    "
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is set: size in points, palette role, distance of base lines as a factor of the size."""
+    """How text is set: size in points, palette role, line distance as a factor of the size."""
 
     size: float
     role: str = "text"
@@ -59,7 +59,7 @@ Line = tuple[Span, ...]
 
 
 def printable(text: str, fonts: PaperFonts) -> str:
-    """The text composed (NFC) with each character that no font has as its code point, such as `[05D0]`."""
+    """The text composed (NFC); a character that no font has is its code point, as `[05D0]`."""
     text = unicodedata.normalize("NFC", text)
     return "".join(_shown(character, fonts) for character in text)
 

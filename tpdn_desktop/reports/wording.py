@@ -83,7 +83,7 @@ def joined(*words: str) -> str:
 
 
 def plain_code(code: str) -> str:
-    """A code as words, for one that the reference tables do not know: `trapezius_upper` is Trapezius upper."""
+    """A code that the tables do not know, as words: `trapezius_upper` is Trapezius upper."""
     return code.replace("_", " ").replace(".", " ").strip().capitalize() or code
 
 
