@@ -34,8 +34,12 @@ def project_files() -> Iterator[Path]:
 
 
 def modules_below(*names: str) -> list[str]:
-    """Dotted names of all modules in these subpackages of the program."""
+    """Dotted names of all modules in these subpackages of the program.
+
+    Without Alembic's `env`, a script that only a running migration can load.
+    """
     files = [file for name in names for file in (PACKAGE / name).rglob("*.py")]
+    files = [file for file in files if file.parts[-2:] != ("migrations", "env.py")]
     dotted = (".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files)
     return sorted(name.removesuffix(".__init__") for name in dotted)
 

@@ -73,7 +73,7 @@ def test_the_wheel_carries_the_licences_and_no_working_material(wheel: Path):
     for folder in ("bodymaps", "reference"):
         assert f"{INSIDE}/{folder}/LICENSE" in names
     assert not [name for name in names if name.endswith((".yaml", ".csv", ".pyc"))]
-    assert not [name for name in names if name.startswith(INSIDE) and name.endswith(".json")]
+    assert not [name for name in names if "/measured/" in name]
 
 
 def test_the_installed_program_finds_its_own_resources(installed: Path, tmp_path: Path):
@@ -87,6 +87,23 @@ def test_the_installed_program_finds_its_own_resources(installed: Path, tmp_path
         check=True,
     )
     assert Path(done.stdout.strip()) == (installed / INSIDE).resolve()
+
+
+def test_the_installed_program_reads_its_own_maps(installed: Path, tmp_path: Path):
+    code = """
+from tpdn_desktop.atlas.bodymap_file import load_bodymap
+from tpdn_desktop.resources_path import resources_folder
+load_bodymap(resources_folder() / "bodymaps")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_installed_program_knows_the_atlas(installed: Path, tmp_path: Path):
