@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from bodymaps.curves import Line, fitted, splined, unit
+from bodymaps.curves import Line, fitted, unit
+from bodymaps.fibres import fibre_lines
 from bodymaps.figures import ChartMuscle
 from bodymaps.outlines import polygon, ring_cubics, ring_of, smoothed
+from bodymaps.shading import filled, inner_radius, rim, sheens
+from bodymaps.tendons import tendon_of
 from bodymaps.svg import Flat, flat
 
 
@@ -24,34 +27,52 @@ class Stroke:
     closed: bool = True
 
 
-def muscle_strokes(muscle: ChartMuscle, rings: list[Line], skin: BaseGeometry) -> list[Stroke]:
-    """The art of one muscle in painter's order."""
-    out = []
-    area = unary_union([polygon(ring) for ring in rings])
+def muscle_strokes(
+    muscle: ChartMuscle, rings: list[Line], outline: list[Flat], skin: BaseGeometry
+) -> list[Stroke]:
+    """The art of one muscle in painter's order, its fill apart."""
     if muscle.pieces:
-        for piece in muscle.pieces:
-            slip = polygon(smoothed(piece)).intersection(skin)
-            out.append(Stroke("muscle", [flat(ring_cubics(ring_of(slip)))]))
-    fibres = [run for line in muscle.fibres if (run := _fibre(line, area)) is not None]
-    if fibres and not muscle.pieces:
-        out.append(Stroke("fibre", fibres, closed=False))
+        return _slips(muscle, skin)
+    area = unary_union([polygon(ring) for ring in rings])
+    if muscle.overlay:
+        lines = fibre_lines(area, muscle.fibres, 2.6, 8.0)
+        return [Stroke("fibre", [open_run(line) for line in lines], closed=False)]
+    return belly_strokes(area, outline, muscle.fibres, tendon_of(muscle.muscle, area))
+
+
+def belly_strokes(
+    area: BaseGeometry, outline: list[Flat], guides: tuple[Line, ...], tendon: BaseGeometry
+) -> list[Stroke]:
+    """Tendon, sheen, fibres and rim of one muscle."""
+    radius = inner_radius(area)
+    out = []
+    if runs := filled(tendon, tolerance=0.12):
+        out.append(Stroke("tendon", runs))
+    out += [Stroke("sheen", runs) for runs in sheens(area, radius)]
+    spacing = float(np.clip(0.24 * radius, 0.75, 2.3))
+    lines = fibre_lines(area, guides, spacing, max(2.5, 0.5 * radius)) if radius > 0.5 else []
+    if lines:
+        out.append(Stroke("fibre", [open_run(line) for line in lines], closed=False))
+    if runs := rim(area, outline, radius):
+        out.append(Stroke("shade", runs))
     return out
 
 
-def _fibre(line: Line, area: BaseGeometry) -> Flat | None:
-    """A fibre line inside the muscle, as a curve."""
-    dense = splined(line, np.zeros(len(line), dtype=bool), 0.5, closed=False)
-    kept = LineString(dense).intersection(area.buffer(-0.3))
-    parts = [g for g in getattr(kept, "geoms", [kept]) if isinstance(g, LineString)]
-    if not parts:
-        return None
-    points = np.array(max(parts, key=lambda part: part.length).coords)
-    if len(points) < 3:
-        return None
-    return open_run(points)
+def _slips(muscle: ChartMuscle, skin: BaseGeometry) -> list[Stroke]:
+    """The slips of a set of small muscles, each with a rim."""
+    out = []
+    for piece in muscle.pieces:
+        slip = polygon(smoothed(piece)).intersection(skin)
+        if slip.is_empty or slip.area < 0.3:
+            continue
+        run = [flat(ring_cubics(ring_of(slip)))]
+        out.append(Stroke("muscle", run))
+        if runs := rim(slip, run, inner_radius(slip)):
+            out.append(Stroke("shade", runs))
+    return out
 
 
-def open_run(points: Line, tolerance: float = 0.12) -> Flat:
+def open_run(points: Line, tolerance: float = 0.1) -> Flat:
     """A dense open line as cubics."""
     start, end = unit(points[1] - points[0]), unit(points[-2] - points[-1])
     return flat(fitted(points, start, end, tolerance))
@@ -60,7 +81,7 @@ def open_run(points: Line, tolerance: float = 0.12) -> Flat:
 def tones_of(muscles: list[ChartMuscle], rings: dict[str, list[Line]]) -> dict[str, int]:
     """A tone from 0 to 4 for each muscle so that neighbours of a layer differ."""
     tones: dict[str, int] = {}
-    areas = {m.muscle: unary_union([polygon(r) for r in rings[m.muscle]]).buffer(1.0) for m in muscles}
+    areas = {m.muscle: unary_union([Polygon(r) for r in rings[m.muscle]]).buffer(1.0) for m in muscles}
     for muscle in sorted(muscles, key=lambda m: (m.layer, -m.z, m.muscle)):
         near = {
             tones[other.muscle]

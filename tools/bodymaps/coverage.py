@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from shapely import STRtree
-from shapely.geometry import LineString, Point
 
 from bodymaps.curves import Cubic, Line, Vector, fitted, splined, turns, unit, without_doubles
 
@@ -94,35 +94,23 @@ class Coverage:
 
     def _node_rings(self) -> None:
         """Give every ring the vertices of others that lie on its edges."""
-        everything = [
-            Point(*point) for ring in self._rings.values() for point in ring.points
-        ]
-        tree = STRtree(everything)
+        vertices = {_key(p): p for ring in self._rings.values() for p in ring.points}
+        points = np.array(list(vertices.values()))
+        tree = STRtree(shapely.points(points))
         for ring in self._rings.values():
-            walked: list[Vector] = []
-            seen: list[_Key] = []
-            count = len(ring.points)
-            for i in range(count):
-                a, b = ring.points[i], ring.points[(i + 1) % count]
-                edge = LineString([a, b])
-                close = tree.query(edge, predicate="dwithin", distance=_GRID * 0.8)
-                span = b - a
-                size = float((span * span).sum())
-                found: dict[_Key, tuple[float, Vector]] = {_key(a): (0.0, a)}
-                for j in close:
-                    point = np.array(everything[j].coords[0])
-                    t = float(((point - a) * span).sum()) / size if size else 0.0
-                    if 0.0 < t < 1.0:
-                        found.setdefault(_key(point), (t, point))
-                found.pop(_key(b), None) if _key(b) != _key(a) else None
-                for key, (_, point) in sorted(found.items(), key=lambda item: item[1][0]):
-                    if not seen or seen[-1] != key:
-                        seen.append(key)
-                        walked.append(point)
-            if len(seen) > 1 and seen[0] == seen[-1]:
-                seen.pop()
-                walked.pop()
-            ring.points, ring.keys = np.array(walked), seen
+            starts, ends = ring.points, np.roll(ring.points, -1, axis=0)
+            edges = shapely.linestrings(np.stack([starts, ends], axis=1))
+            which, found = tree.query(edges, predicate="dwithin", distance=_GRID * 0.8)
+            span = (ends - starts)[which]
+            at = ((points[found] - starts[which]) * span).sum(axis=1)
+            at = at / np.maximum((span * span).sum(axis=1), 1e-12)
+            between = (at > 0) & (at < 1)
+            which, found, at = which[between], found[between], at[between]
+            walk = np.r_[np.arange(len(starts)) * 1.0, which + at]
+            line = np.vstack([starts, points[found]])[np.argsort(walk, kind="stable")]
+            keys = [_key(point) for point in line]
+            keep = [i for i, key in enumerate(keys) if key != keys[i - 1]]
+            ring.points, ring.keys = line[keep], [keys[i] for i in keep]
 
     def _corners(self, points: Line) -> list[int]:
         """Where the ring turns sharply, seen over a short way to either side."""

@@ -39,6 +39,7 @@ class ChartMuscle:
     fibres: tuple[Line, ...]
     pieces: tuple[Line, ...]
     aponeurosis: Line | None
+    measured: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,5 @@ def _chart_muscle(muscle: str, entry: dict[str, Any], look: dict[str, Any]) -> C
         fibres=tuple(drawn(line) for line in look["fibre"]),
         pieces=tuple(drawn(ring) for ring in look.get("pieces", ())),
         aponeurosis=drawn(sheet) if sheet else None,
+        measured=tuple(entry["from"]),
     )

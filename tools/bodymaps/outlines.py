@@ -40,8 +40,8 @@ def smoothing(ring: Line) -> tuple[float, int]:
     shape = Polygon(ring)
     thick = 2.0 * abs(shape.area) / max(shape.length, 1e-9)
     if thick < 1.2:
-        return 0.25, 4
-    return (0.35, 8) if thick < 3.0 else (0.5, 14)
+        return 0.25, 5
+    return (0.35, 14) if thick < 3.0 else (0.5, 36)
 
 
 def smoothed(ring: Line) -> Line:
@@ -150,7 +150,7 @@ def muscle_runs(figures: Figures, view: str, rings: dict[str, list[Line]]) -> di
     """The outlines as runs of cubics, every shared border fitted once."""
     out: dict[str, list[Flat]] = {}
     for layer in ("deep", "intermediate", "superficial"):
-        cover = Coverage(tolerance=0.09)
+        cover = Coverage(tolerance=0.12)
         muscles = [m for m in figures.chart[view] if m.layer == layer]
         for muscle in sorted(muscles, key=lambda m: -m.z):
             if not (muscle.overlay or muscle.pieces):
@@ -163,12 +163,12 @@ def muscle_runs(figures: Figures, view: str, rings: dict[str, list[Line]]) -> di
                 count = len(rings[muscle.muscle])
                 cubics = [cover.cubics(f"{muscle.muscle}#{i}") for i in range(count)]
             if not muscle.paired:
-                cubics = [_with_mirror(run) for run in cubics]
+                cubics = [with_mirror(run) for run in cubics]
             out[muscle.muscle] = [flat(run) for run in cubics]
     return out
 
 
-def ring_cubics(ring: Line, tolerance: float = 0.09, corner: float = 50.0) -> list[Cubic]:
+def ring_cubics(ring: Line, tolerance: float = 0.12, corner: float = 50.0) -> list[Cubic]:
     """One dense ring as cubics."""
     cover = Coverage(tolerance, corner)
     cover.add("ring", ring)
@@ -191,7 +191,7 @@ def region_runs(figures: Figures, view: str) -> tuple[dict[str, Flat], Flat]:
     runs = {}
     for name in cover.names():
         mirrored = (name in whole or name == "") and view != "plantar"
-        runs[name] = flat(_with_mirror(cover.cubics(name)) if mirrored else cover.cubics(name))
+        runs[name] = flat(with_mirror(cover.cubics(name)) if mirrored else cover.cubics(name))
     return {name: run for name, run in runs.items() if name}, runs[""]
 
 
@@ -203,9 +203,11 @@ def _left_part(ring: Line) -> Line:
     return points
 
 
-def _with_mirror(cubics: list[Cubic]) -> list[Cubic]:
+def with_mirror(cubics: list[Cubic]) -> list[Cubic]:
     """A half ring without its way along the midline, and its mirror image."""
     inner = [all(abs(p[0]) < 0.02 for p in cubic) for cubic in cubics]
+    if not any(inner):
+        raise ValueError("the ring does not run along the midline")
     first = next(i for i in range(len(cubics)) if inner[i - 1] and not inner[i])
     turned = cubics[first:] + cubics[:first]
     outer = [c for c in turned if not all(abs(p[0]) < 0.02 for p in c)]

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from shapely.geometry import Polygon
+from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
+from bodymaps.art import Stroke, belly_strokes, muscle_strokes, open_run, tones_of
 from bodymaps.curves import Line, smooth_ring
+from bodymaps.extras import Extra, art_muscles, sheets_after, sheets_before
 from bodymaps.figures import ChartMuscle, Figures
+from bodymaps.figures import drawn as drawn_points
 from bodymaps.outlines import (
-    muscle_runs,
     muscle_rings,
+    muscle_runs,
+    polygon,
     region_runs,
     ring_cubics,
     skin_polygon,
+    with_mirror,
 )
-from bodymaps.art import Stroke, muscle_strokes, tones_of
+from bodymaps.shading import filled, polygons
 from bodymaps.style import style_block
-from bodymaps.svg import Flat, flat, path
+from bodymaps.surface import surface_details
+from bodymaps.svg import Flat, flat, flipped, path
 
 MAP_VERSION = 1
 LAYERS = ("deep", "intermediate", "superficial")
@@ -50,6 +56,7 @@ class _ViewDrawer:
         self._outlines = muscle_runs(figures, view, self._rings)
         self._muscle_ids: list[str] = []
         self._region_ids: list[str] = []
+        self._names: dict[str, int] = {}
 
     def draw(self) -> Drawing:
         parts = [self._head(), self._outline(), self._bones()]
@@ -88,12 +95,12 @@ class _ViewDrawer:
         middle, sided = [], []
         for bone in self._figures.body["bones"]:
             for ring in bone["outlines"]:
-                run = flat(ring_cubics(_bone_ring(ring), 0.12))
-                text = self._path("bone", [run])
-                (middle if bone["midline"] else sided).append(text)
-        return (
-            '<g id="bones">' + "\n".join(middle) + self._both_sides("bones", sided) + "</g>"
-        )
+                line = _bone_ring(ring)
+                if bone["midline"]:
+                    middle.append(self._path("bone", _symmetrical(polygon(line), 0.15)))
+                else:
+                    sided.append(self._path("bone", [flat(ring_cubics(line, 0.15))]))
+        return '<g id="bones">' + "\n".join(middle) + self._both_sides("bones", sided) + "</g>"
 
     def _both_sides(self, name: str, paths: list[str]) -> str:
         if not paths:
@@ -109,14 +116,36 @@ class _ViewDrawer:
     # --- muscles ---------------------------------------------------------------------------
 
     def _layer(self, layer: str, tones: dict[str, int]) -> str:
-        muscles = [m for m in self._figures.chart[self._view] if m.layer == layer]
-        muscles.sort(key=lambda m: (m.overlay, m.z, m.muscle))
-        groups = [self._muscle(muscle, tones[muscle.muscle]) for muscle in muscles]
-        return f'<g id="layer-{layer}">\n' + "\n".join(groups) + "\n</g>"
+        figures, view = self._figures, self._view
+        muscles = [m for m in figures.chart[view] if m.layer == layer]
+        drawn = [((m.overlay, m.z, m.muscle), self._muscle(m, tones[m.muscle])) for m in muscles]
+        for i, extra in enumerate(art_muscles(figures, view, layer, self._skin)):
+            drawn.append(((False, extra.z - 0.5, extra.name), self._extra(extra, layer, i)))
+        before = [self._extra(e, layer, 0) for e in sheets_before(figures, view, layer)]
+        after = [self._extra(e, layer, 0) for e in sheets_after(figures, view, layer)]
+        parts = [*before, *(text for _, text in sorted(drawn)), *after]
+        return f'<g id="layer-{layer}">\n' + "\n".join(parts) + "\n</g>"
+
+    def _extra(self, extra: Extra, layer: str, i: int) -> str:
+        """An uncharted muscle or sheet: both halves as one shape if it meets the midline."""
+        runs = filled(extra.area, least=0.2, tolerance=0.12)
+        role = f"{extra.role} {layer}-{i % 5}" if extra.role == "muscle_art" else extra.role
+        name = f"{layer}.{extra.name}"
+        self._names[name] = self._names.get(name, -1) + 1
+        if self._names[name]:
+            name = f"{name}.{self._names[name]}"
+        tone = f' data-tone="{i % 5}"' if extra.role == "muscle_art" else ""
+        if extra.role != "muscle_art" and extra.area.bounds[0] < 0.05:
+            return self._path(role, _symmetrical(extra.area, 0.12))
+        art = [self._path(role, runs, extra=tone)]
+        if extra.role == "muscle_art":
+            strokes = belly_strokes(extra.area, runs, extra.guides, Polygon())
+            art += [self._stroke(stroke, layer, i % 5) for stroke in strokes]
+        return self._both_sides(name, art)
 
     def _muscle(self, muscle: ChartMuscle, tone: int) -> str:
         outline = self._outlines[muscle.muscle]
-        strokes = muscle_strokes(muscle, self._rings[muscle.muscle], self._skin)
+        strokes = muscle_strokes(muscle, self._rings[muscle.muscle], outline, self._skin)
         drawn_whole = not muscle.pieces
         role = "overlay" if muscle.overlay else f"muscle {muscle.layer}-{tone}"
         art = [self._stroke(stroke, muscle.layer, tone) for stroke in strokes]
@@ -158,7 +187,21 @@ class _ViewDrawer:
     # --- surface, regions, landmarks -------------------------------------------------------
 
     def _surface(self) -> str:
-        return '<g id="surface"></g>'
+        """Surface lines, those that belong to a layer in a group of that layer."""
+        groups: dict[str | None, list[str]] = {}
+        for detail in surface_details(self._figures, self._view, self._skin):
+            if detail.closed:
+                runs = [flat(ring_cubics(detail.points, 0.06, 120.0))]
+            else:
+                runs = [open_run(detail.points, 0.06)]
+            text = self._path(detail.role, runs, closed=detail.closed)
+            groups.setdefault(detail.layer, []).append(text)
+        out = []
+        for layer, paths in groups.items():
+            mark = f' data-layer="{layer}"' if layer else ""
+            name = f"surface.{layer or 'all'}"
+            out.append(f"<g{mark}>" + self._both_sides(name, paths) + "</g>")
+        return '<g id="surface">' + "\n".join(out) + "</g>"
 
     def _region_group(self) -> str:
         out = []
@@ -186,6 +229,17 @@ class _ViewDrawer:
 
 
 def _bone_ring(ring: object) -> Line:
-    from bodymaps.figures import drawn
+    return smooth_ring(drawn_points(ring), step=0.4, rounds=10)
 
-    return smooth_ring(drawn(ring), step=0.4, rounds=6)
+
+def _symmetrical(area: BaseGeometry, tolerance: float) -> list[Flat]:
+    """The left half of a shape on the midline and its exact mirror image, as runs."""
+    runs = []
+    for part in polygons(area.intersection(box(0.0, -50, 999, 2000)), 0.2):
+        ring = np.array(part.exterior.coords)[:-1]
+        cubics = ring_cubics(ring, tolerance)
+        if part.bounds[0] < 0.02:
+            runs.append(flat(with_mirror(cubics)))
+        else:
+            runs += [flat(cubics), flipped(flat(cubics))]
+    return runs

@@ -6,6 +6,7 @@ mirror image of a group; roles as class names. Anything else is refused with fil
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 from collections.abc import Iterator
@@ -44,9 +45,16 @@ def load_bodymap(folder: Path) -> BodyMap:
             the file, the element and the reason.
     """
     listing = _read_listing(folder / "shapes.json")
-    views = {
-        view: _ViewReader(folder / f"{view.value}.svg", view, listing).read() for view in View
-    }
+    # Many small tuples are made and none dropped: searching them for garbage would take half the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        views = {
+            view: _ViewReader(folder / f"{view.value}.svg", view, listing).read() for view in View
+        }
+    finally:
+        if collecting:
+            gc.enable()
     versions = {view.version for view in views.values()}
     if len(versions) != 1:
         raise CatalogError("The body map's files are of different versions.")
@@ -252,7 +260,7 @@ class _ViewReader:
     def _shape(self, element: Element, *, closed: bool) -> Shape:
         known = self._shapes.get(id(element))
         if known is None:
-            name = element.get("id") or element.get("class", "path")
+            name = element.get("id") or element.get("class") or "path"
             known = tuple(self._curves(element.get("d", ""), name, closed))
             self._shapes[id(element)] = known
         return known

@@ -1,0 +1,144 @@
+"""What is drawn but cannot be charted: further muscles, pale sheets, the facial skeleton."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from bodymaps.curves import Line, smooth_ring
+from bodymaps.figures import Figures, drawn
+from bodymaps.outlines import parts_of, polygon, smoothed
+
+# Measured muscles without an entry in the clinical tables that show where nothing else would.
+ART = {
+    "anterior": {
+        "superficial": (
+            "procerus", "nasalis", "levator_labii_superioris_alaeque_nasi",
+            "levator_labii_superioris", "zygomaticus_minor", "risorius", "orbicularis_oris",
+            "levator_anguli_oris", "depressor_anguli_oris", "depressor_labii_inferioris",
+            "mentalis", "sternohyoid",
+        ),
+        "intermediate": ("corrugator_supercilii", "sternothyroid", "thyrohyoid"),
+        "deep": ("intertransversarii",),
+    },
+    "posterior": {
+        "superficial": (),
+        "intermediate": (),
+        "deep": ("longissimus_cervicis", "iliocostalis_cervicis", "interspinales"),
+    },
+    "plantar": {"superficial": (), "intermediate": (), "deep": ()},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """One uncharted thing: where it lies in its layer, its area and its courses of fibre."""
+
+    name: str
+    role: str
+    z: float
+    area: BaseGeometry
+    guides: tuple[Line, ...] = ()
+
+
+def art_muscles(figures: Figures, view: str, layer: str, skin: BaseGeometry) -> list[Extra]:
+    """The uncharted muscles of a layer."""
+    out = []
+    for name in ART[view][layer]:
+        entry = figures.muscles[name]
+        look = entry[view]
+        if look is None:
+            continue
+        z = entry["z_front" if view == "anterior" else "z_back"]
+        area = unary_union([polygon(ring) for ring in _rings(look)])
+        area = area.intersection(skin.buffer(-0.1)).intersection(box(0.0, -10, 999, 2000))
+        if not area.is_empty:
+            out.append(Extra(name, "muscle_art", z, area, _guides(name, entry)))
+    return out
+
+
+def _rings(look: dict[str, Any]) -> list[Line]:
+    if look["kind"] == "stations":
+        return [smoothed(_strip(np.asarray(look["stations"], dtype=float)))]
+    return [smoothed(drawn(r)) for r in [look["outline"], *look.get("more_outlines", [])]]
+
+
+def _strip(stations: Line) -> Line:
+    """The outline of a strap given by its centre line and half widths."""
+    centre = stations[:, :2]
+    way = np.gradient(centre, axis=0)
+    way = way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    across = np.c_[-way[:, 1], way[:, 0]]
+    one = centre + across * stations[:, 2:3]
+    other = centre - across * stations[:, 3:4]
+    return drawn(np.vstack([one, other[::-1]]))
+
+
+def _guides(name: str, entry: dict[str, Any]) -> tuple[Line, ...]:
+    if name == "orbicularis_oris":
+        around = np.linspace(0, np.pi, 13)
+        rings = [(6.0, 3.0), (12.0, 7.0), (17.0, 11.0)]
+        return tuple(
+            np.c_[a * np.sin(around), 104.3 - b * np.cos(around)] for a, b in rings
+        )
+    return (drawn(entry["ends"]),) if entry.get("ends") else ()
+
+
+def sheets_before(figures: Figures, view: str, layer: str) -> list[Extra]:
+    """Pale sheets and bone under the muscles of a layer."""
+    out = []
+    if layer == "superficial" and view != "plantar":
+        out += [Extra("galea", "fascia", 0, _half(ring)) for ring in figures.sheet("galea_aponeurotica")]
+    if layer == "superficial" and view == "anterior":
+        for name in ("aponeurosis_of_external_oblique", "linea_alba", "inguinal_ligament"):
+            out += [Extra(name, "fascia", 0, _half(ring)) for ring in figures.sheet(name)]
+        out.append(Extra("patellar_ligament", "fascia", 0, _half(np.array(PATELLAR_LIGAMENT))))
+    if layer == "intermediate" and view == "anterior":
+        for bone in figures.body["bones"]:
+            if bone["name"] in ("cranium", "mandible"):
+                ring = drawn(bone["outlines"][0])
+                out.append(Extra(bone["name"], "bone", 0, _half(ring, top=60.0)))
+    if layer == "superficial" and view == "posterior":
+        out += [Extra("calcaneal", "fascia", 0, _half(r)) for r in figures.sheet("calcaneal_tendon")]
+    if layer == "superficial" and view == "plantar":
+        out.append(Extra("plantar_aponeurosis", "fascia", 0, _half(np.array(PLANTAR_APONEUROSIS))))
+    return [e for e in out if not e.area.is_empty]
+
+
+def sheets_after(figures: Figures, view: str, layer: str) -> list[Extra]:
+    """Pale sheets over the muscles of a layer."""
+    out = []
+    if layer == "superficial" and view == "posterior":
+        for muscle in figures.chart[view]:
+            if muscle.aponeurosis is not None:
+                out.append(Extra("thoracolumbar", "fascia", 0, _half(muscle.aponeurosis)))
+        out.append(Extra("nuchal_diamond", "fascia", 0, _half(np.array(NUCHAL_DIAMOND))))
+        out.append(Extra("gluteal_band", "fascia", 0, _half(np.array(ILIOTIBIAL_BACK))))
+    if layer == "superficial" and view == "anterior":
+        for muscle in figures.chart[view]:
+            if muscle.aponeurosis is not None:
+                out.append(Extra("palmar_aponeurosis", "fascia", 0, _half(muscle.aponeurosis)))
+        for name in ("flexor_retinaculum_of_wrist", "iliotibial_tract"):
+            out += [Extra(name, "fascia", 0, _half(ring)) for ring in figures.sheet(name)]
+    return out
+
+
+def _half(ring: Line, top: float = -10.0) -> BaseGeometry:
+    """The left part of a ring, smoothed."""
+    shape = polygon(smooth_ring(ring, step=0.4, rounds=16, corner=80.0))
+    return unary_union(parts_of(shape.intersection(box(0.0, top, 999, 2000))))
+
+
+# Drawn by hand from the landmarks beside them (drawing units, left side).
+PATELLAR_LIGAMENT = [(44.5, 747), (58.0, 747), (56.5, 760), (54.0, 775), (50.5, 776), (46.5, 760)]
+NUCHAL_DIAMOND = [(0, 126), (3.6, 134), (8.5, 146), (13.5, 156), (15.5, 163), (12.0, 173),
+                  (7.0, 186), (3.0, 201), (0, 212)]  # fmt: skip
+ILIOTIBIAL_BACK = [(83, 540), (87, 560), (88, 590), (86, 630), (80, 675), (76, 700), (73.5, 722),
+                   (71.5, 722), (74, 690), (79, 640), (82.5, 600), (83, 570)]  # fmt: skip
+PLANTAR_APONEUROSIS = [(37, 1050), (47, 1050), (51, 1020), (58, 985), (65, 955), (61, 952),
+                       (56, 951), (50, 950), (44, 950), (39, 953), (37, 985), (35, 1020)]  # fmt: skip
