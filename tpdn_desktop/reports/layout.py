@@ -71,17 +71,15 @@ class TextBlock:
 
     @property
     def least(self) -> float:
-        count = len(self.lines)
-        # Three lines cannot be cut: one would stand alone.
-        shown = count if count <= _FEWEST_LINES + 1 else _FEWEST_LINES
-        return shown * self.style.line_height
+        first, last = self._cuts()
+        return (first if first <= last else len(self.lines)) * self.style.line_height
 
     def cut(self, room: float) -> tuple[Block, Block | None] | None:
         if self.height <= room:
             return self, None
-        if self.least > room:
+        if self.least > room or self._cuts()[0] > self._cuts()[1]:
             return None
-        count = min(int(room / self.style.line_height), len(self.lines) - _FEWEST_LINES)
+        count = min(int(room / self.style.line_height), self._cuts()[1])
         return self._with(self.lines[:count]), self._with(self.lines[count:])
 
     def paint(self, ink: Ink, x: float, y: float) -> None:
@@ -91,6 +89,13 @@ class TextBlock:
             if self.right_at is not None:
                 start = x + self.right_at - width_of(line, self.style.size, self.fonts)
             set_line(line, start, base_line, self.style, ink, self.fonts)
+
+    def _cuts(self) -> tuple[int, int]:
+        """The first and the last line after which a cut leaves enough words on both sides."""
+        written = [number for number, line in enumerate(self.lines) if line]
+        if len(written) < 2 * _FEWEST_LINES:
+            return len(self.lines), 0
+        return written[_FEWEST_LINES - 1] + 1, written[-_FEWEST_LINES]
 
     def _with(self, lines: tuple[Line, ...]) -> TextBlock:
         return replace(self, lines=lines)

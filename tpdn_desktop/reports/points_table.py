@@ -13,7 +13,7 @@ from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import LABEL, RULE, TABLE, ruled
 from tpdn_desktop.reports.ink import Ink
-from tpdn_desktop.reports.layout import Block, Pages, TextBlock, Whole, beside, text_block
+from tpdn_desktop.reports.layout import Block, Pages, TextBlock, Whole, beside, stacked, text_block
 from tpdn_desktop.reports.text import Span, Words
 from tpdn_desktop.reports.wording import (
     STATUS,
@@ -26,7 +26,7 @@ from tpdn_desktop.reports.wording import (
 )
 
 # Columns as shares of the width, and the blank at the right of each.
-_SHARES: Final = (0.052, 0.303, 0.117, 0.125, 0.172, 0.108, 0.123)
+_SHARES: Final = (0.048, 0.292, 0.108, 0.104, 0.229, 0.096, 0.123)
 _TITLES: Final = (
     *("", "Muscle and side, point", "Status", "Needles, mm"),
     *("Technique, depth", "Twitch", "Felt at"),
@@ -110,23 +110,27 @@ class _RowSetter:
         return ruled(beside(self._cells(cells, header=True)), self.width, RULE, gap=2.0)
 
     def row(self, number: int, point: TriggerPoint) -> tuple[Block, TextBlock | None]:
-        cells = beside([(0.0, self._glyph(number, point)), *self._cells(self._words(point))])
-        main = Whole(cells.height + _ROW_GAP, lambda ink, x, y: cells.paint(ink, x, y + _ROW_GAP))
+        words = self._words(point)
+        cells = self._cells(words)
+        cells[0] = 0.0, self._glyph(number, point)
         findings = finding_words(point)
-        if findings == self.said_once:
-            findings = ""
-        detail = "\n".join(words for words in (findings, point.note) if words.strip())
-        if not detail:
+        if findings and findings != self.said_once:
+            left, name = cells[1]
+            room = self.width * _SHARES[1] - _PAD
+            cells[1] = left, stacked([name, text_block(findings, room, LABEL, self.fonts)])
+        row = beside(cells)
+        main = Whole(row.height + _ROW_GAP, lambda ink, x, y: row.paint(ink, x, y + _ROW_GAP))
+        if not point.note.strip():
             return main, None
-        left = self.width * _SHARES[0]
-        return main, text_block(detail, self.width, LABEL, self.fonts, indent=left)
+        indent = self.width * _SHARES[0]
+        return main, text_block(point.note, self.width, LABEL, self.fonts, indent=indent)
 
     def _words(self, point: TriggerPoint) -> list[Words]:
         name = f"{muscle_name(point, self.reference)}, {point.side}"
         label = point_label(point, self.reference)
         needles: list[Span] = [Span(needle_words(point.needles))]
         if point.needles_in:
-            needles.append(Span(f" {len(point.needles_in)} still in", bold=True, role="danger"))
+            needles.append(Span(f"\n{len(point.needles_in)} still in", bold=True, role="danger"))
         felt = point.felt_at or ("" if point.reproduces_pain else "–")
         known = " *" if point.reproduces_pain else ""
         return [

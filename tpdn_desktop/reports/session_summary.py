@@ -46,7 +46,7 @@ from tpdn_desktop.reports.wording import (
 
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.
-_MAP_HEIGHTS: Final = (400.0, 388.0, 376.0, 364.0, 352.0, 340.0)
+_MAP_HEIGHTS: Final = (400.0, 388.0, 376.0, 364.0, 352.0, 341.0, 330.0, 320.0)
 _SECTION_GAP: Final = 11.0
 _SHORT_LINES: Final = 12
 _FORM_WORDS: Final = {"cross": "crosses", "dash": "dashes", "plus": "plus signs"} | {
@@ -134,11 +134,16 @@ class _Summary:
         table_first = self._table_height(table) <= pages.room
         if not table_first:
             self._narrative(pages)
-        self._table(pages, table, whole=table_first)
-        if table_first:
-            self._narrative(pages)
         signature = self._signature()
-        pages.need(signature.height + _SECTION_GAP)
+        end = signature.height + _SECTION_GAP
+        self._table(
+            pages,
+            table,
+            turn=not table_first and self._table_height(table) + end <= pages.fresh_room,
+        )
+        if table_first:
+            self._narrative(pages, keep=end)
+        pages.need(end)
         pages.mark("Signature")
         pages.add(signature, _SECTION_GAP)
         return pages
@@ -257,9 +262,8 @@ class _Summary:
         head = heading("Trigger points", self._width, self._fonts)
         return _SECTION_GAP + head.height + table.height + self._footnote().height + 4.0
 
-    def _table(self, pages: Pages, table: PointsTable, *, whole: bool) -> None:
-        height = self._table_height(table)
-        if not whole and height <= pages.fresh_room:
+    def _table(self, pages: Pages, table: PointsTable, *, turn: bool) -> None:
+        if turn:
             pages.turn()
         head = heading("Trigger points", self._width, self._fonts)
         pages.need(_SECTION_GAP + head.height + table.header.height + 40.0)
@@ -288,7 +292,8 @@ class _Summary:
         words.append(f"Reference content {reference.content_version}: {reference.review_state}.")
         return text_block(" ".join(words), self._width, LABEL, self._fonts)
 
-    def _narrative(self, pages: Pages) -> None:
+    def _narrative(self, pages: Pages, *, keep: float = 0.0) -> None:
+        """Response, aftercare and plan; when short, with `keep` points free below them."""
         session = self._content.session
         texts = (
             ("Response", session.response),
@@ -299,7 +304,8 @@ class _Summary:
         if max(len(c[1]) for c in columns) <= _SHORT_LINES:
             third = (self._width - 2 * GAP) / 3
             blocks = beside([(n * (third + GAP), c[0]) for n, c in enumerate(columns)])
-            pages.need(blocks.height + _SECTION_GAP)
+            after = 0.0 if session.note else keep
+            pages.need(blocks.height + _SECTION_GAP + after)
             pages.add(blocks, _SECTION_GAP)
         else:
             for title, text in texts:

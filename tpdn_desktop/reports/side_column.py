@@ -23,8 +23,9 @@ _LABEL_WIDTH: Final = 56.0
 _ROW_GAP: Final = 2.5
 _SECTION_GAP: Final = 9.0
 _PLOT_HEIGHT: Final = 66.0
+_LOW_PLOT_HEIGHT: Final = 44.0
+_ROOMY: Final = 345.0
 _MOST_SESSIONS: Final = 8
-_LONG: Final = 240
 
 Fact = tuple[str, Words]
 
@@ -59,10 +60,11 @@ def side_column(
     content: SummaryContent, width: float, height: float, fonts: PaperFonts, pen: DrawingPen
 ) -> SideColumn:
     """The column, with the longest facts left out until it is no higher than `height`."""
+    plot_height = _PLOT_HEIGHT if height >= _ROOMY else _LOW_PLOT_HEIGHT
     facts = list(facts_of(content))
     moved: list[Fact] = []
     while True:
-        block = _column(content, facts, bool(moved), width, fonts, pen)
+        block = _column(content, facts, width, plot_height, fonts, pen)
         if block.height <= height or not facts:
             order = {label: n for n, (label, _) in enumerate(facts_of(content))}
             return SideColumn(block, tuple(sorted(moved, key=lambda fact: order[fact[0]])))
@@ -78,18 +80,18 @@ def _length(words: Words) -> int:
 def _column(
     content: SummaryContent,
     facts: list[Fact],
-    more: bool,
     width: float,
+    plot_height: float,
     fonts: PaperFonts,
     pen: DrawingPen,
 ) -> Whole:
     sections: list[Block] = []
     rows: list[Block] = [fact_row(fact, width, fonts) for fact in facts]
-    if more:
+    if len(facts) < len(facts_of(content)):
         rows.append(text_block("More in full below.", width, LABEL, fonts))
     if rows:
         sections.append(stacked([heading("Session", width, fonts), stacked(rows, _ROW_GAP)]))
-    sections.append(_pain(content, width, fonts, pen))
+    sections.append(_pain(content, width, plot_height, fonts, pen))
     sections.append(_needles(content, width, fonts))
     return stacked(sections, _SECTION_GAP)
 
@@ -129,7 +131,9 @@ def _score(value: int | None) -> str:
     return "–" if value is None else str(value)
 
 
-def _pain(content: SummaryContent, width: float, fonts: PaperFonts, pen: DrawingPen) -> Block:
+def _pain(
+    content: SummaryContent, width: float, plot_height: float, fonts: PaperFonts, pen: DrawingPen
+) -> Block:
     session = content.session
     blocks: list[Block] = [
         heading("Pain, 0 to 10", width, fonts),
@@ -147,26 +151,32 @@ def _pain(content: SummaryContent, width: float, fonts: PaperFonts, pen: Drawing
     if missing:
         blocks.append(text_block(f"Not asked: {', '.join(missing)}.", width, LABEL, fonts))
     if content.course:
-        blocks.append(_plot(content, width, fonts, pen))
+        blocks[1] = beside([(0.0, blocks[1]), (84.0, _plot_legend(content, width - 84.0, fonts))])
+        blocks.append(_plot(content, width, plot_height, pen))
     return stacked(blocks, 2.0)
 
 
-def _plot(content: SummaryContent, width: float, fonts: PaperFonts, pen: DrawingPen) -> Block:
+def _plot(content: SummaryContent, width: float, height: float, pen: DrawingPen) -> Block:
     session = content.session
     shown = content.course[-(_MOST_SESSIONS - 1) :]
     days = [day_and_month(local_day(s.started_at, content.zone)) for s in shown]
     scores = [(s.before, s.after) for s in shown]
     days.append(day_and_month(local_day(session.started_at, content.zone)))
     scores.append((session.pain_before, session.pain_after))
-    picture = pain_plot(days, scores, width, _PLOT_HEIGHT)
-    which = "all" if len(shown) == len(content.course) else "the last"
-    legend = f"open, broken line: before · solid: after; {which} {len(days)} sessions"
+    picture = pain_plot(days, scores, width, height)
 
     def painter(ink: Ink, x: float, y: float) -> None:
         if isinstance(ink.coder, PdfFile):
-            pen.paint(picture, ink, ink.coder, (x, y, width, _PLOT_HEIGHT))
+            pen.paint(picture, ink, ink.coder, (x, y, width, height))
 
-    return stacked([Whole(_PLOT_HEIGHT, painter), text_block(legend, width, LABEL, fonts)], 2.0)
+    return Whole(height, painter)
+
+
+def _plot_legend(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
+    count = min(len(content.course) + 1, _MOST_SESSIONS)
+    which = "the" if count == len(content.course) + 1 else "the last"
+    words = f"open dots before, solid dots after, in {which} {count} sessions"
+    return text_block(words, width, LABEL, fonts)
 
 
 def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
