@@ -66,6 +66,7 @@ def _swap(old: str, new: str) -> Callable[[str], str]:
 
 
 UPPER = "muscles_upper.yaml"
+RULES = "safety_rules.yaml"
 FAULTS = [
     (UPPER, _swap("primary: [upper_teeth", "primary: [upper_teethe"), "masseter_superficial.1"),
     (UPPER, _swap("layer: superficial", "layer: shallow"), "'shallow' is not a known layer"),
@@ -93,6 +94,16 @@ FAULTS = [
     (UPPER, _swap("  fma: 49000", "  fma: 49000\n  fma: 49001"), "is written twice"),
     (UPPER, _swap("- id: masseter_superficial\n", "- id: [\n"), "muscles_upper.yaml: line"),
     (UPPER, lambda _: "just words", "must be a list of entries"),
+    (RULES, _swap("hazards: [pleura]", "hazards: [pleurae]"), "'pleurae' is not a known hazard"),
+    (RULES, _swap("both_sides: true", "both_side: true"), "the field 'both_side' is unknown"),
+    (RULES, _swap("{muscles}", "{muscle}"), "thorax_both_sides: sentence: {muscle} cannot be"),
+    (RULES, _swap("({muscles})", "({muscles)"), "a brace is not closed"),
+    (RULES, _swap("({muscles})", ""), "{muscles} must be named"),
+    (RULES, _swap("code: phrenic", "code: thorax"), "thorax_both_sides: is there twice"),
+    (RULES, _swap("  about: points", "  about: patient"), "has alerts and nothing else"),
+    (RULES, _swap("techniques: [electrical]", "techniques: [laser]"), "not a known technique"),
+    (RULES, _swap("alerts: [pacemaker]", "alerts: [peacemaker]"), "not a known alert"),
+    ("alerts.csv", _swap(",arm+leg", ",arm+tail"), "'tail' is not a known scope"),
     ("hazards.csv", _swap(",danger", ",deadly"), "'deadly' is not a known severity"),
     ("hazards.csv", _swap("pleura,Pleura and lung,", "pleura,"), "pleura: has 3 cells"),
     ("regions.csv", _swap("forehead,Forehead,yes", "forehead,Forehead,maybe"), "(yes or no)"),

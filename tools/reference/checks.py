@@ -7,9 +7,11 @@ from typing import Any
 
 from tools.reference import fields
 from tools.reference.fields import Check
+from tools.reference.rule_checks import rule_problems, wrong_fields
 from tools.reference.tables import Problem, Row, Tables
 from tpdn_desktop.atlas.reference import MuscleGroup, Severity
 from tpdn_desktop.domain.anatomy import Layer, View
+from tpdn_desktop.domain.patient import AlertScope
 
 VIEWS = tuple(View)
 _VERSION: dict[str, Check] = dict.fromkeys(("content", "review", "map"), fields.phrase)
@@ -18,15 +20,20 @@ _NEEDLING_TEXT = ("position", "approach", "caution")
 
 def problems(tables: Tables) -> list[Problem]:
     """Every fault of the tables, in their order; empty if they are sound."""
-    found = [*_wrong_fields("version.toml", "the file", tables.version, _VERSION)]
-    for name, key in (("regions.csv", "code"), ("hazards.csv", "code"), ("sources.csv", "key")):
+    found = [*wrong_fields("version.toml", "the file", tables.version, _VERSION)]
+    for name, key in (
+        ("regions.csv", "code"),
+        ("hazards.csv", "code"),
+        ("sources.csv", "key"),
+        ("alerts.csv", "code"),
+    ):
         found += _csv_problems(name, key, tables.csv[name])
     muscle_check = _muscle_checks(tables)
     point_check = _point_checks(tables)
     seen: set[str] = set()
     for file, muscle in zip(tables.muscle_files, tables.muscles, strict=True):
         found += _muscle_problems(file, muscle, muscle_check, point_check, seen)
-    return found + list(_place_problems(tables))
+    return found + list(_place_problems(tables)) + list(rule_problems(tables))
 
 
 def _csv_problems(file: str, key: str, rows: list[Row]) -> Iterator[Problem]:
@@ -39,18 +46,21 @@ def _csv_problems(file: str, key: str, rows: list[Row]) -> Iterator[Problem]:
         checks["severity"] = fields.one_of(list(Severity), "severity")
     if "paired" in checks:
         checks["paired"] = fields.one_of(("yes", "no"), "answer (yes or no)")
-        checks["views"] = _views_cell
+        checks["views"] = _joined_words(VIEWS, "view")
+    if "scopes" in checks:
+        checks["scopes"] = _joined_words(tuple(AlertScope), "scope")
     seen: set[str] = set()
     for row in rows:
         entry = row[key] or "a row without a code"
-        yield from _wrong_fields(file, entry, row, checks)
+        yield from wrong_fields(file, entry, row, checks)
         if row[key] in seen:
             yield Problem(file, entry, "is there twice")
         seen.add(row[key])
 
 
-def _views_cell(value: Any) -> str | None:
-    return fields.list_of(fields.one_of(VIEWS, "view"), least=1)(value.split("+"))
+def _joined_words(words: tuple[str, ...], kind: str) -> Check:
+    check = fields.list_of(fields.one_of(words, kind), least=1)
+    return lambda value: check(value.split("+"))
 
 
 def _muscle_checks(tables: Tables) -> dict[str, Check]:
@@ -97,7 +107,7 @@ def _nested(checks: dict[str, Check]) -> Check:
     def check(value: Any) -> str | None:
         if not isinstance(value, dict):
             return "must be a block of fields"
-        return "; ".join(p.reason for p in _wrong_fields("", "", value, checks)) or None
+        return "; ".join(p.reason for p in wrong_fields("", "", value, checks)) or None
 
     return check
 
@@ -113,7 +123,7 @@ def _muscle_problems(
         yield Problem(file, str(muscle)[:40], "must be a block of fields")
         return
     muscle_id = str(muscle.get("id", "an entry without id"))
-    yield from _wrong_fields(file, muscle_id, muscle, checks)
+    yield from wrong_fields(file, muscle_id, muscle, checks)
     if muscle_id in seen:
         yield Problem(file, muscle_id, "is there twice")
     seen.add(muscle_id)
@@ -132,7 +142,7 @@ def _point_problems(
     file: str, muscle_id: str, point: Row, checks: dict[str, Check], seen: set[str]
 ) -> Iterator[Problem]:
     point_id = str(point.get("id", f"a point of {muscle_id} without id"))
-    yield from _wrong_fields(file, point_id, point, checks, optional={"only_side"})
+    yield from wrong_fields(file, point_id, point, checks, optional={"only_side"})
     prefix, dot, digits = point_id.partition(".")
     if prefix != muscle_id or not dot or not digits.isdigit():
         yield Problem(file, point_id, f"must be named {muscle_id}. and a number")
@@ -193,12 +203,12 @@ _PLACE: dict[str, Check] = {
 
 
 def _one_place(file: str, point_id: str, place: Row, muscle: Row) -> Iterator[Problem]:
-    yield from _wrong_fields(file, point_id, place, _PLACE, optional={"note", "also"})
+    yield from wrong_fields(file, point_id, place, _PLACE, optional={"note", "also"})
     if place.get("muscle") != muscle.get("id"):
         yield Problem(file, point_id, "belongs to another muscle in the tables")
     spots = [place, *(spot for spot in place.get("also", ()) if isinstance(spot, dict))]
     for spot in spots[1:]:
-        yield from _wrong_fields(
+        yield from wrong_fields(
             file, point_id, spot, {key: _PLACE[key] for key in ("view", "x", "y")}
         )
     for spot in spots:
@@ -208,22 +218,3 @@ def _one_place(file: str, point_id: str, place: Row, muscle: Row) -> Iterator[Pr
         y = spot.get("y")
         if spot.get("view") != View.PLANTAR and isinstance(y, int | float) and y < 0:
             yield Problem(file, point_id, "lies below the soles")
-
-
-def _wrong_fields(
-    file: str,
-    entry: str,
-    row: Row,
-    checks: dict[str, Check],
-    optional: frozenset[str] | set[str] = frozenset(),
-) -> Iterator[Problem]:
-    for name, check in checks.items():
-        if name in row:
-            reason = check(row[name])
-            if reason:
-                yield Problem(file, entry, f"{name}: {reason}")
-        elif name not in optional:
-            yield Problem(file, entry, f"the field '{name}' is missing")
-    for name in row:
-        if name not in checks:
-            yield Problem(file, entry, f"the field '{name}' is unknown")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tools.reference.rule_checks import RULE_FLAGS, RULE_LISTS
 from tools.reference.tables import Row, Tables
 from tpdn_desktop.atlas.reference_file import APPLICATION_ID, SCHEMA_VERSION
 
@@ -18,6 +19,17 @@ CREATE TABLE region (
 );
 CREATE TABLE hazard (
     code TEXT PRIMARY KEY, name TEXT NOT NULL, what_to_tell TEXT NOT NULL, severity TEXT NOT NULL
+);
+CREATE TABLE alert (
+    code TEXT PRIMARY KEY, name TEXT NOT NULL, what_it_means TEXT NOT NULL,
+    severity TEXT NOT NULL, scopes TEXT NOT NULL
+);
+CREATE TABLE safety_rule (
+    code TEXT PRIMARY KEY, about TEXT NOT NULL, severity TEXT NOT NULL,
+    needs_reason INTEGER NOT NULL, sentence TEXT NOT NULL, length TEXT,
+    both_sides INTEGER NOT NULL, alert_anywhere INTEGER NOT NULL, alerts TEXT NOT NULL,
+    hazards TEXT NOT NULL, without_hazards TEXT NOT NULL, layers TEXT NOT NULL,
+    groups TEXT NOT NULL, techniques TEXT NOT NULL
 );
 CREATE TABLE source (key TEXT PRIMARY KEY, citation TEXT NOT NULL);
 CREATE TABLE muscle (
@@ -92,6 +104,8 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     insert("region", (_region(row) for row in tables.csv["regions.csv"]))
     for table, file in (("hazard", "hazards.csv"), ("source", "sources.csv")):
         insert(table, (tuple(row.values()) for row in tables.csv[file]))
+    insert("alert", (_alert(row) for row in tables.csv["alerts.csv"]))
+    insert("safety_rule", (_rule(row) for row in tables.rules))
     insert("muscle", (_muscle(row) for row in tables.muscles))
     for muscle in tables.muscles:
         insert("muscle_hazard", ((muscle["id"], code) for code in muscle["needling"]["hazards"]))
@@ -102,6 +116,22 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
 def _region(row: Row) -> tuple[Any, ...]:
     views = row["views"].replace("+", " ")
     return (row["code"], row["name"], int(row["paired"] == "yes"), views, row["where"])
+
+
+def _alert(row: Row) -> tuple[Any, ...]:
+    return (*list(row.values())[:-1], row["scopes"].replace("+", " "))
+
+
+def _rule(row: Row) -> tuple[Any, ...]:
+    facts = [row[name] for name in ("code", "about", "severity")]
+    return (
+        *facts,
+        int(row["needs_reason"]),
+        row["sentence"],
+        row.get("length"),
+        *(int(row.get(name, False)) for name in RULE_FLAGS),
+        *(" ".join(row.get(name, ())) for name in RULE_LISTS),
+    )
 
 
 def _muscle(row: Row) -> tuple[Any, ...]:

@@ -18,11 +18,13 @@ except ImportError:
 
 Row = dict[str, Any]
 
+RULES_FILE = "safety_rules.yaml"
 MUSCLE_FILES = ("muscles_upper.yaml", "muscles_lower.yaml")
 CSV_FIELDS = {
     "regions.csv": ("code", "name", "paired", "views", "where"),
     "hazards.csv": ("code", "name", "what_to_tell", "severity"),
     "sources.csv": ("key", "citation"),
+    "alerts.csv": ("code", "name", "what_it_means", "severity", "scopes"),
 }
 
 
@@ -55,6 +57,7 @@ class Tables:
     version: Row
     muscles: list[Any] = field(default_factory=list)
     muscle_files: list[str] = field(default_factory=list)
+    rules: list[Any] = field(default_factory=list)
     csv: dict[str, list[Row]] = field(default_factory=dict)
     places: dict[str, Any] = field(default_factory=dict)
 
@@ -93,6 +96,7 @@ def read_tables(folder: Path, places_file: Path) -> Tables:
         for entry in read_yaml_list(folder / name):
             tables.muscles.append(entry)
             tables.muscle_files.append(name)
+    tables.rules = read_yaml_list(folder / RULES_FILE)
     for name, fields in CSV_FIELDS.items():
         tables.csv[name] = read_csv(folder / name, fields)
     try:

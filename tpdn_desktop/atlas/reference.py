@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from tpdn_desktop.domain.anatomy import BodyPlace, Layer, Side, View
 from tpdn_desktop.domain.errors import NotFound, RuleBroken
+from tpdn_desktop.domain.needle import Technique
+from tpdn_desktop.domain.patient import AlertScope
 
 _V = TypeVar("_V")
 
@@ -197,6 +199,48 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """A kind of patient alert that can be chosen, and how much of the patient it may concern."""
+
+    code: str
+    name: str
+    what_it_means: str
+    severity: Severity
+    scopes: tuple[AlertScope, ...]
+
+
+class LengthRule(StrEnum):
+    """What a safety rule asks of the longest needle of a point."""
+
+    LONGER_THAN_USUAL = "longer_than_usual"
+    NONE_USUAL = "none_usual"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRule:
+    """When a caution is shown. All conditions must hold; an empty one always does.
+
+    Without `about_points` the rule looks at the patient's alerts alone. With `alert_anywhere` the
+    scope of the alert need not hold the point.
+    """
+
+    code: str
+    about_points: bool
+    severity: Severity
+    needs_reason: bool
+    sentence: str
+    alerts: frozenset[str]
+    alert_anywhere: bool
+    hazards: frozenset[str]
+    without_hazards: frozenset[str]
+    layers: frozenset[Layer]
+    groups: frozenset[MuscleGroup]
+    techniques: frozenset[Technique]
+    length: LengthRule | None
+    both_sides: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """The whole reference database, in the order of the tables."""
 
@@ -207,6 +251,8 @@ class Reference:
     regions: Mapping[str, Region]
     hazards: Mapping[str, Hazard]
     sources: Mapping[str, Source]
+    alerts: Mapping[str, Alert]
+    safety_rules: tuple[SafetyRule, ...]
     points: Mapping[str, ReferencePoint] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -244,6 +290,14 @@ class Reference:
             NotFound: no hazard has this code.
         """
         return _get(self.hazards, code, "hazard")
+
+    def alert(self, code: str) -> Alert:
+        """The kind of alert with that code.
+
+        Raises:
+            NotFound: no kind of alert has this code (`other` is none: its words are the user's).
+        """
+        return _get(self.alerts, code, "alert")
 
     def hazards_of(self, muscle: Muscle) -> tuple[Hazard, ...]:
         """The hazards of a muscle, heaviest first, otherwise in the order of the table."""

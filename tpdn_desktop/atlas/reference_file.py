@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from tpdn_desktop.atlas.reference import (
+    Alert,
     Hazard,
+    LengthRule,
     Muscle,
     MuscleGroup,
     Needling,
@@ -18,15 +20,18 @@ from tpdn_desktop.atlas.reference import (
     ReferencePoint,
     Region,
     Relation,
+    SafetyRule,
     Severity,
     Source,
     Zone,
 )
 from tpdn_desktop.domain.anatomy import BodyPlace, Layer, Side, View
 from tpdn_desktop.domain.errors import CatalogError
+from tpdn_desktop.domain.needle import Technique
+from tpdn_desktop.domain.patient import AlertScope
 
 APPLICATION_ID = 0x5450444E  # "TPDN"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _REMEDY = "install the program again, or run tools/build_reference.py in a checkout"
 
@@ -84,6 +89,11 @@ def _read(connection: sqlite3.Connection) -> Reference:
         for code, name, tell, severity in rows("SELECT * FROM hazard ORDER BY rowid")
     ]
     sources = [Source(*row) for row in rows("SELECT * FROM source ORDER BY rowid")]
+    alerts = [
+        Alert(code, name, means, Severity(severity), tuple(map(AlertScope, scopes.split())))
+        for code, name, means, severity, scopes in rows("SELECT * FROM alert ORDER BY rowid")
+    ]
+    rules = [_rule(row) for row in rows("SELECT * FROM safety_rule ORDER BY rowid")]
     hazards_of = _grouped(rows("SELECT muscle, hazard FROM muscle_hazard ORDER BY rowid"))
     points_of = _read_points(connection)
     muscles = [
@@ -98,6 +108,8 @@ def _read(connection: sqlite3.Connection) -> Reference:
         regions={region.code: region for region in regions},
         hazards={hazard.code: hazard for hazard in hazards},
         sources={source.key: source for source in sources},
+        alerts={alert.code: alert for alert in alerts},
+        safety_rules=tuple(rules),
     )
     _check_codes(reference)
     return reference
@@ -178,6 +190,27 @@ def _muscle(
         roots=tuple(roots.split("|")) if roots else (),
         needling=needling,
         reference_points=tuple(points),
+    )
+
+
+def _rule(row: tuple[Any, ...]) -> SafetyRule:
+    code, about, severity, needs_reason, sentence, length, both_sides, anywhere = row[:8]
+    alerts, hazards, without, layers, groups, techniques = (cell.split() for cell in row[8:])
+    return SafetyRule(
+        code=code,
+        about_points=about == "points",
+        severity=Severity(severity),
+        needs_reason=bool(needs_reason),
+        sentence=sentence,
+        alerts=frozenset(alerts),
+        alert_anywhere=bool(anywhere),
+        hazards=frozenset(hazards),
+        without_hazards=frozenset(without),
+        layers=frozenset(map(Layer, layers)),
+        groups=frozenset(map(MuscleGroup, groups)),
+        techniques=frozenset(map(Technique, techniques)),
+        length=LengthRule(length) if length else None,
+        both_sides=bool(both_sides),
     )
 
 
