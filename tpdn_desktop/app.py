@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -17,9 +16,6 @@ from tpdn_desktop.assembly import Assembly
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.main_window import MainWindow
 from tpdn_desktop.ui.theme import THEME, system_is_dark
-
-LOG = logging.getLogger("tpdn_desktop")
-
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -92,7 +88,11 @@ def _on_unexpected(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """A bug: the traceback goes to the log, the window stays; every edit is already in the file."""
-    LOG.critical("unexpected error", exc_info=(kind, error, trace))
+    import logging
+
+    logging.getLogger("tpdn_desktop").critical(
+        "unexpected error", exc_info=(kind, error, trace)
+    )
     app = QApplication.instance()
     if isinstance(app, QApplication):
         for widget in app.topLevelWidgets():

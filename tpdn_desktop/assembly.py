@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from tpdn_desktop import __version__
 from tpdn_desktop.resources_path import resources_folder
-from tpdn_desktop.services.clinic_record import ClinicRecord, RandomIds, SystemClock
 
 if TYPE_CHECKING:
     from tpdn_desktop.atlas.bodymap import BodyMap
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.domain.session import Session, SessionId
     from tpdn_desktop.reports.drawing_pen import DrawingPen
     from tpdn_desktop.reports.fonts import PaperFonts
+    from tpdn_desktop.services.clinic_record import ClinicRecord
     from tpdn_desktop.services.ports import RecordStore
 
 DEMO_PATIENTS = 14
@@ -38,7 +38,6 @@ class Assembly:
 
     def __init__(self, resources: Path | None = None) -> None:
         self.resources = resources or resources_folder()
-        self.clock = SystemClock()
         self._paper_fonts: PaperFonts | None = None
         self._paper_pen: DrawingPen | None = None
 
@@ -82,7 +81,7 @@ class Assembly:
         from tpdn_desktop.services.demo import DEMO_CLINIC, demo_patients, today
 
         record = self.create_record(path, password, DEMO_CLINIC)
-        now = today(self.clock.now())
+        now = today(record.clock.now())
         generated = demo_patients(
             self.reference, patients=patients, sessions=sessions, seed=seed, now=now
         )
@@ -156,9 +155,11 @@ class Assembly:
         return f"session-summary-{day}-{session.id[:8]}.pdf"
 
     def _record(self, store: RecordStore) -> ClinicRecord:
+        from tpdn_desktop.services.clinic_record import ClinicRecord, RandomIds, SystemClock
+
         return ClinicRecord(
             store,
-            clock=self.clock,
+            clock=SystemClock(),
             ids=RandomIds(),
             content_version=self.reference.content_version,
             map_version=self.bodymap.version,

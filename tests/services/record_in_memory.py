@@ -81,6 +81,7 @@ class StoreInMemory:
         return self.held_sessions[session_id]
 
     def sessions_of(self, patient_id: PatientId) -> tuple[Session, ...]:
+        self.patient(patient_id)
         found = [s for s in self.held_sessions.values() if s.patient_id == patient_id]
         return tuple(sorted(found, key=lambda s: s.started_at, reverse=True))
 

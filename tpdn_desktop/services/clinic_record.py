@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 
 from tpdn_desktop.domain.clinic import Clinic
-from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.errors import NotFound, RuleBroken
 from tpdn_desktop.domain.moment import checked_birth_date
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
@@ -123,6 +123,10 @@ class ClinicRecord:
         self.store.close()
 
     def _check_birth_before_sessions(self, patient_id: PatientId, birth_date: date) -> None:
-        first = min((s.started_at for s in self.store.sessions_of(patient_id)), default=None)
+        try:
+            sessions = self.store.sessions_of(patient_id)
+        except NotFound:
+            return  # a new patient has no sessions
+        first = min((s.started_at for s in sessions), default=None)
         if first is not None and first.date() < birth_date:
             raise RuleBroken("the birth date lies after a session of this patient")

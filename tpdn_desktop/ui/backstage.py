@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tpdn_desktop.atlas.bodymap import BodyMap
-from tpdn_desktop.atlas.reference import Reference
-from tpdn_desktop.domain.clinic import Clinic
-from tpdn_desktop.domain.session import Session, SessionId
-from tpdn_desktop.services.clinic_record import ClinicRecord
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tpdn_desktop.atlas.bodymap import BodyMap
+    from tpdn_desktop.atlas.reference import Reference
+    from tpdn_desktop.domain.clinic import Clinic
+    from tpdn_desktop.domain.session import Session, SessionId
+    from tpdn_desktop.services.clinic_record import ClinicRecord
 
 
 class Backstage(Protocol):

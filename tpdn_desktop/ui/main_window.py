@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.errors import TpdnError
-from tpdn_desktop.domain.patient import PatientId
-from tpdn_desktop.domain.session import Session
-from tpdn_desktop.services.clinic_record import ClinicRecord
-from tpdn_desktop.ui.backstage import Backstage
 from tpdn_desktop.ui.entry.unlock_page import UnlockPage
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.note_bar import NoteBar
-from tpdn_desktop.ui.patient_band import PatientBand
 from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, Rail
-from tpdn_desktop.ui.record_pages import RecordPages
 from tpdn_desktop.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from tpdn_desktop.domain.clinic import Clinic
+    from tpdn_desktop.domain.patient import PatientId
+    from tpdn_desktop.domain.session import Session
+    from tpdn_desktop.services.clinic_record import ClinicRecord
+    from tpdn_desktop.ui.backstage import Backstage
+    from tpdn_desktop.ui.patient_band import PatientBand
+    from tpdn_desktop.ui.record_pages import RecordPages
 
 TITLE = "TPDN Desktop"
 
@@ -45,7 +48,7 @@ class MainWindow(QMainWindow):
         self._begin_with_demo = False
         self.pages: RecordPages | None = None
         self.rail = Rail(icons)
-        self.band = PatientBand(icons)
+        self.band: PatientBand | None = None
         self.note = NoteBar()
         self._stack = QStackedWidget()
         self.unlock = UnlockPage(icons)
@@ -142,13 +145,7 @@ class MainWindow(QMainWindow):
         self.unlock.show_busy(False, "")
         self.unlock.clear()
         if self.pages is None:
-            self.pages = RecordPages(self._backstage, self._icons, self)
-            self.pages.page_requested.connect(self.show_page)
-            self.pages.session_opened.connect(self._on_session_opened)
-            self.pages.patient_selected.connect(self._on_patient_selected)
-            self.pages.problem.connect(self.note.tell)
-            for page in self.pages.widgets():
-                self._stack.addWidget(page)
+            self.pages = self._make_pages()
         pages = self.pages
         pages.show_record(record)
         self.rail.show()
@@ -156,6 +153,23 @@ class MainWindow(QMainWindow):
         self.rail.allow(PAPER, allowed=False)
         self.record_opened.emit()
         self._begin_where(record, pages)
+
+    def _make_pages(self) -> RecordPages:
+        """The pages, imported now: the window is on the screen long before they are needed."""
+        from tpdn_desktop.ui.patient_band import PatientBand
+        from tpdn_desktop.ui.record_pages import RecordPages
+
+        self.band = PatientBand(self._icons)
+        self.band.hide()
+        self._column.insertWidget(0, self.band)
+        pages = RecordPages(self._backstage, self._icons, self)
+        pages.page_requested.connect(self.show_page)
+        pages.session_opened.connect(self._on_session_opened)
+        pages.patient_selected.connect(self._on_patient_selected)
+        pages.problem.connect(self.note.tell)
+        for page in pages.widgets():
+            self._stack.addWidget(page)
+        return pages
 
     def _begin_where(self, record: ClinicRecord, pages: RecordPages) -> None:
         begin_with = self._backstage.demo_session(record) if record.clinic.is_demo else None
@@ -173,11 +187,12 @@ class MainWindow(QMainWindow):
             return
         self._stack.setCurrentWidget(self.pages.widget(page))
         self.rail.show_page(page)
-        self.band.setVisible(page != PATIENTS)
+        if self.band is not None:
+            self.band.setVisible(page != PATIENTS)
         self.pages.shown(page)
 
     def _on_session_opened(self, session: Session) -> None:
-        if self._record is None:
+        if self._record is None or self.band is None:
             return
         patient = self._record.store.patient(session.patient_id)
         self.band.show_patient(patient, self._record.clock.now().date())
@@ -195,7 +210,8 @@ class MainWindow(QMainWindow):
     def _show_locked(self) -> None:
         self._stack.setCurrentWidget(self.unlock)
         self.rail.hide()
-        self.band.hide()
+        if self.band is not None:
+            self.band.hide()
         self.note.clear()
 
     # ---------------------------------------------------------------------------------------------
@@ -274,20 +290,22 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.band)
         column.addWidget(self._stack, 1)
         column.addWidget(self.note)
         across.addLayout(column, 1)
         self.setCentralWidget(central)
 
     def _restore_geometry(self) -> None:
-        self.resize(1440, 900)
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width()), min(900, room.height()))
         geometry = self._settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        if not room.intersects(self.frameGeometry()):
+            self.move(room.topLeft())  # the screen it was on has gone
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
