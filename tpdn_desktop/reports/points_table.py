@@ -32,7 +32,7 @@ _TITLES: Final = (
     *("Technique, depth", "Twitch", "Felt at"),
 )
 _PAD: Final = 5.0
-_ROW_GAP: Final = 2.6
+_ROW_GAP: Final = 2.5
 _GLYPH: Final = 0.62
 _LINE: Final = Stroke("hairline", 0.5)
 

@@ -47,7 +47,7 @@ from tpdn_desktop.reports.wording import (
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.
 _MAP_HEIGHTS: Final = (400.0, 388.0, 376.0, 364.0, 352.0, 341.0, 330.0, 320.0)
-_SECTION_GAP: Final = 11.0
+_SECTION_GAP: Final = 10.0
 _SHORT_LINES: Final = 12
 _FORM_WORDS: Final = {"cross": "crosses", "dash": "dashes", "plus": "plus signs"} | {
     form: f"{form}s" for form in ("dot", "ring", "triangle", "square", "diamond")
