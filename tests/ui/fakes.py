@@ -165,6 +165,7 @@ def record_with(patients: Iterable[tuple[Patient, Sequence[Session]]] = ()) -> C
 def make_session(patient: Patient, number: int, **fields: object) -> Session:
     """A signed session, a week before the next, with `number` trigger points."""
     started = NOW - timedelta(days=7 * (5 - number))
+    pain = max(0, 9 - number)
     points = tuple(
         TriggerPoint(
             id=TriggerPointId(f"{patient.id}-{number}-{i}"),
@@ -182,8 +183,8 @@ def make_session(patient: Patient, number: int, **fields: object) -> Session:
         started_at=started,
         entered_at=started,
         state=SessionState.SIGNED,
-        pain_before=9 - number,
-        pain_after=7 - number,
+        pain_before=pain,
+        pain_after=max(0, pain - 2),
         trigger_points=points,
     )
     return replace(session, **fields)  # type: ignore[arg-type]

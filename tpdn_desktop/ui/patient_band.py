@@ -23,6 +23,7 @@ from tpdn_desktop.ui.words import local_day, local_time
 BAND_HEIGHT = 50
 _CHIP_LETTERS = 46
 _LONGEST_NAME = 420
+_SHORTEST_NAME = 120
 
 
 class StateChip(QLabel):
@@ -94,6 +95,8 @@ class PatientBand(QWidget):
         self._when.setObjectName("band_session")
         self._state = StateChip()
         row = QHBoxLayout(self)
+        # What does not fit is shortened by `_fit`; the band never holds the window open.
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(12)
         row.addWidget(self._name)
@@ -134,7 +137,6 @@ class PatientBand(QWidget):
     def _show_all(self) -> None:
         patient = self._patient
         self._name.setText("" if patient is None else patient.full_name)
-        self._name.setFixedWidth(min(self._name.whole_width, _LONGEST_NAME))
         self._show_session_words()
         self._fit()
 
@@ -150,10 +152,13 @@ class PatientBand(QWidget):
 
     def _fit(self) -> None:
         """Take the first level of shortness that fits the width."""
+        whole = min(self._name.whole_width, _LONGEST_NAME)
+        self._name.setFixedWidth(whole)
         for level in range(5):
             self._show_level(level)
             if self._needed() <= self.width():
-                break
+                return
+        self._name.setFixedWidth(max(_SHORTEST_NAME, whole - self._needed() + self.width()))
 
     def _show_level(self, level: int) -> None:
         # 0 all; 1 session without date; 2 only age and birth date; 3 neither; 4 alerts folded.
@@ -204,9 +209,16 @@ class PatientBand(QWidget):
         width = 28 + sum(label.width() + 12 for label in shown)
         for place in range(self._chips.count()):
             entry = self._chips.itemAt(place)
-            if entry is not None:
-                width += entry.sizeHint().width() + 8
+            chip = entry.widget() if entry is not None else None
+            if chip is not None:
+                # Asked of the chip itself: a layout takes one that is not shown yet for nothing.
+                chip.ensurePolished()
+                width += chip.sizeHint().width() + 8
         return width + (self._state.sizeHint().width() + 12 if self._session is not None else 0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, self.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -48,6 +48,7 @@ class FirstRunPage(QWidget):
         self._list = StepList([step.title for step in self._steps], icons)
         self._stack = QStackedWidget()
         for step in self._steps:
+            step.column.addStretch(1)
             self._stack.addWidget(step)
         self._problem = PlainLabel("", "body", tone="danger", wrap=True)
         self._problem.setObjectName("setup_problem")
@@ -57,9 +58,7 @@ class FirstRunPage(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
-        self._back = button(
-            self.tr("Back"), tip=self.tr("One step back (Esc)"), name="setup_back"
-        )
+        self._back = button(self.tr("Back"), tip=self.tr("One step back (Esc)"), name="setup_back")
         self._go_on = button("", primary=True, name="setup_continue")
         self._go_on.setAutoDefault(True)
         for action in (self._back, self._go_on):

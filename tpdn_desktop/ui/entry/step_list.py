@@ -122,6 +122,6 @@ class StepList(QWidget):
     def show_steps(self, now: int, reached: int, summaries: Sequence[str]) -> None:
         """Show step `now`; those up to `reached` can be gone to, each with its summary in words."""
         for place, (step, summary) in enumerate(zip(self._steps, summaries, strict=True)):
-            step.summary = summary if place <= reached else ""
+            step.summary = summary if place < reached and place != now else ""
             step.setEnabled(place <= reached)
             step.show_state(now=place == now, done=place < reached)

@@ -200,7 +200,7 @@ class UnlockPage(QWidget):
         column.addWidget(hairline())
         column.addSpacing(4)
         column.addLayout(self._files())
-        column.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._looking())
         column.addStretch(3)
         words = QWidget()
         words.setFixedWidth(_COLUMN_WIDTH)
@@ -212,6 +212,14 @@ class UnlockPage(QWidget):
         row.addStretch(1)
         row.addWidget(words)
         row.addStretch(1)
+
+    def _looking(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(PlainLabel(self.tr("Only looking?"), "control", tone="secondary"))
+        row.addWidget(self._demo)
+        row.addStretch(1)
+        return row
 
     def _files(self) -> QHBoxLayout:
         files = QHBoxLayout()

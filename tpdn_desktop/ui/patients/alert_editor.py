@@ -211,9 +211,8 @@ class AlertEditor(QWidget):
         combo.setToolTip(label)
         combo.setFont(font("body"))
         combo.setMinimumContentsLength(10)
-        combo.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        combo.setFixedHeight(line_field("", "").sizeHint().height())
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return combo
 
     def _lay_out(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
 from typing_extensions import override
@@ -141,9 +141,7 @@ class CourseStrip(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Reached by Tab are the sessions themselves, not the area around them.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         row_widget = QWidget()
-        row_widget.setAutoFillBackground(False)
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -157,13 +155,15 @@ class CourseStrip(QScrollArea):
             height = cell.sizeHint().height()
         row.addStretch(1)
         self.setWidget(row_widget)
+        # After setWidget, which makes both fill their ground.
+        row_widget.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFixedHeight(height + 10)
-        # The range of the scroll bar is known only after the layout has run.
-        QTimer.singleShot(0, self, self._show_newest)
+        # The range is known only after the layout has run, and again after each change of width.
+        self.horizontalScrollBar().rangeChanged.connect(self._show_newest)
 
-    def _show_newest(self) -> None:
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.maximum())
+    def _show_newest(self, _least: int, most: int) -> None:
+        self.horizontalScrollBar().setValue(most)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

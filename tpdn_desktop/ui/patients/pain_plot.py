@@ -128,8 +128,10 @@ class PainPlot(QWidget):
             return area.center().x()
         # Few sessions stand closer than the width allows, so that two do not look like a trend.
         step = min(area.width() / (count - 1), 110.0)
-        return area.left() + 12 + (area.width() - 12 if step < 110 else step * (count - 1)) * (
-            index / (count - 1)
+        return (
+            area.left()
+            + 12
+            + (area.width() - 12 if step < 110 else step * (count - 1)) * (index / (count - 1))
         )
 
     def _height_of(self, area: QRectF, score: int) -> float:

@@ -82,7 +82,7 @@ class PatientForm(QWidget):
             self._fields[name] = Field(label, self._lines[name])
         self._lines["birth_date"].setPlaceholderText(self.tr("12 Mar 1979"))
         self._sex = Segments(
-            (self.tr("female"), self.tr("male"), self.tr("other"), self.tr("not recorded")),
+            (self.tr("female"), self.tr("male"), self.tr("other"), self.tr("unknown")),
             self.tr("Sex"),
         )
         self._note = QPlainTextEdit()

@@ -31,6 +31,7 @@ from tpdn_desktop.ui.patients.patient_words import PatientWords
 from tpdn_desktop.ui.theme import font
 
 ONE_COLUMN_UNDER = 700
+HEAD_IN_TWO_UNDER = 620
 
 
 class PatientOverview(QWidget):
@@ -62,6 +63,7 @@ class PatientOverview(QWidget):
         self._start.setAutoDefault(True)
         self._body = QVBoxLayout()
         self._columns: QBoxLayout | None = None
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._edit.clicked.connect(self._on_edit)
         self._summary.clicked.connect(self._on_summary)
@@ -126,13 +128,16 @@ class PatientOverview(QWidget):
         names.setSpacing(1)
         names.addWidget(self._name)
         names.addWidget(self._who)
-        head = QHBoxLayout()
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        for action in (self._edit, self._summary, self._start):
+            actions.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+        head = self._head
         head.setContentsMargins(18, 12, 18, 10)
         head.setSpacing(8)
         head.addLayout(names, 1)
-        head.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._start, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(actions)
+        head.setAlignment(actions, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
         inside.setObjectName("page")
         self._body = QVBoxLayout(inside)
@@ -173,9 +178,10 @@ class PatientOverview(QWidget):
         left.setSpacing(12)
         if any(s.pain_before is not None or s.pain_after is not None for s in self._sessions):
             left.addWidget(self._pain_card())
-        left.addStretch(1)
         # The right comes first when there is one column: alerts before plots.
-        columns.addLayout(left, 1)
+        if left.count():
+            left.addStretch(1)
+            columns.addLayout(left, 1)
         columns.addLayout(right, 1)
         self._columns = columns
         self._arrange_columns()
@@ -250,6 +256,11 @@ class PatientOverview(QWidget):
         return card
 
     def _arrange_columns(self) -> None:
+        # A name is never cut for the sake of buttons: they go under it.
+        tight = self.width() < HEAD_IN_TWO_UNDER
+        self._head.setDirection(
+            QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        )
         if self._columns is None:
             return
         narrow = self.width() < ONE_COLUMN_UNDER
@@ -305,8 +316,8 @@ class NoPatient(QWidget):
 
     def show_reason(self, *, searching: bool) -> None:
         """Say that there is no patient at all, or only none that matches."""
-        words = self.tr("No patient chosen") if searching else self.tr("No patient yet")
-        self._words.setText(words)
+        # The list already says that nobody matches, and offers what to do.
+        self._words.setVisible(not searching)
         self._new.setVisible(not searching)
 
     def _on_new(self) -> None:
@@ -332,5 +343,3 @@ def _breakable(words: str) -> str:
         "\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) if len(word) > 24 else word
         for word in words.split(" ")
     )
-
-

@@ -268,6 +268,7 @@ class PatientTable(QTableView):
         header = self.horizontalHeader()
         header.setFont(font("secondary"))
         header.setHighlightSections(False)
+        header.setStyleSheet("QHeaderView::section:first { padding-left: 14px; }")
         header.setSectionsClickable(False)
         header.setFixedHeight(25)
         header.setMinimumSectionSize(24)

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -43,6 +43,7 @@ class PatientsPage(QWidget):
         self._shown_id = ""
         self._edited: Patient | None = None
         self._is_stale = False
+        self._was_moved = False
         self._alert_words = AlertWords(self)
         self._list = PatientList(icons, self._alert_words)
         self._overview = PatientOverview(icons, self._alert_words)
@@ -227,7 +228,11 @@ class PatientsPage(QWidget):
         self._show_chosen()
         self._list.focus_search()
 
+    def _on_splitter_moved(self) -> None:
+        self._was_moved = True
+
     def _connect(self) -> None:
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
         self._list.search_changed.connect(self._on_search_changed)
         self._list.patient_chosen.connect(self._on_patient_chosen)
         self._list.patient_opened.connect(self._on_patient_opened)
@@ -248,10 +253,16 @@ class PatientsPage(QWidget):
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([LIST_WIDTH, 2 * LIST_WIDTH])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._was_moved:
+            wide = min(LIST_WIDTH, max(LEAST_LIST_WIDTH, round(self.width() * 0.37)))
+            self._splitter.setSizes([wide, self.width() - wide])
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
