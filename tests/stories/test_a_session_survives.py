@@ -80,7 +80,7 @@ def test_six_points_charted_by_hand_are_there_after_the_plug_was_pulled(
     arguments = ["--session", session["id"], "--format", "pdf", "-o", str(pdf)]
     assert command(["export", str(clinic_file), *arguments]) == 0
     text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
-    for words in ("Sample <b>", "Infraspinatus, right", "R. Model (demo)", "6 still in"):
+    for words in ("Sample <b>", "Infraspinatus, right", "R. Model (demo)", "6 needles still in"):
         assert "".join(words.split()) in "".join(text.split())
 
     picture = tmp_path / "map.png"
