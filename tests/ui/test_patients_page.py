@@ -341,8 +341,14 @@ def test_the_band_puts_danger_before_caution(qtbot: QtBot, band: PatientBand):
     assert words(band, "session_state") == "Draft"
 
 
+def test_a_band_with_less_room_keeps_the_worst_alert_in_words(qtbot: QtBot, band: PatientBand):
+    band.resize(800, 50)
+    expected = ["Left arm: lymphoedema, no needles", "2 more"]
+    qtbot.waitUntil(lambda: chips(band) == expected)
+
+
 def test_a_narrow_band_folds_the_alerts_and_keeps_the_name(qtbot: QtBot, band: PatientBand):
-    band.resize(560, 50)
+    band.resize(480, 50)
     qtbot.waitUntil(lambda: chips(band) == ["3 alerts"])
     assert words(band, "band_name") == "Sample, Alba (demo)"
     assert words(band, "band_session") == "Session 5"

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session, SessionState
-from tpdn_desktop.ui.controls import Chip, clear_layout
+from tpdn_desktop.ui.controls import Chip, Severity, clear_layout
 from tpdn_desktop.ui.field import ElidedLabel, plain_tip
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.patients.alert_words import AlertChoice, AlertWords
@@ -24,6 +24,7 @@ BAND_HEIGHT = 50
 _CHIP_LETTERS = 46
 _LONGEST_NAME = 420
 _SHORTEST_NAME = 120
+_ALL = 1000
 
 
 class StateChip(QLabel):
@@ -154,23 +155,24 @@ class PatientBand(QWidget):
         """Take the first level of shortness that fits the width."""
         whole = min(self._name.whole_width, _LONGEST_NAME)
         self._name.setFixedWidth(whole)
-        for level in range(5):
+        for level in range(7):
             self._show_level(level)
             if self._needed() <= self.width():
                 return
         self._name.setFixedWidth(max(_SHORTEST_NAME, whole - self._needed() + self.width()))
 
     def _show_level(self, level: int) -> None:
-        # 0 all; 1 session without date; 2 only age and birth date; 3 neither; 4 alerts folded.
+        # 0 all; 1 session without date; 2 only age and birth date; 3 neither; then the alerts:
+        # 4 the worst and how many more, 5 a number with age and birth date, 6 the number alone.
         self._show_when(with_date=level == 0)
         patient = self._patient
         whole = "" if patient is None else self._words.who(patient, self._today)
         short = "" if patient is None else self._words.who(patient, self._today, short=True)
         self._who.setText(whole if level < 2 else short)
         self._who.setFixedWidth(self._who.whole_width)
-        self._who.setVisible(bool(whole) and level < 3)
+        self._who.setVisible(bool(whole) and level in {0, 1, 2, 5})
         self._name.set_tip(whole)
-        self._show_chips(folded=level == 4)
+        self._show_chips(in_words=_ALL if level < 4 else 1 if level == 4 else 0)
 
     def _show_when(self, *, with_date: bool) -> None:
         session = self._session
@@ -182,25 +184,29 @@ class PatientBand(QWidget):
         self._when.setFixedWidth(self._when.whole_width)
         self._when.set_tip(at)
 
-    def _show_chips(self, *, folded: bool) -> None:
+    def _show_chips(self, *, in_words: int) -> None:
         clear_layout(self._chips)
         if self._patient is None:
             return
         say = self._alert_words
         alerts = say.by_weight(self._patient.alerts)
-        worst = say.worst(alerts)
-        told = [say.short(a) for a in alerts]
-        if folded and len(alerts) > 1 and worst is not None:
-            chip = Chip(self.tr("{n} alerts").format(n=len(alerts)), worst, self._icons)
-            chip.setToolTip(plain_tip("\n".join(told)))
-            chip.setAccessibleDescription("; ".join(told))
-            self._chips.addWidget(chip)
-            return
-        for alert, words in zip(alerts, told, strict=True):
-            chip = Chip(_cut(words), say.severity(alert), self._icons)
-            chip.setToolTip(plain_tip("\n".join((words, say.more(alert)))))
-            chip.setAccessibleDescription(words)
-            self._chips.addWidget(chip)
+        in_words = len(alerts) if len(alerts) == 1 else in_words
+        for alert in alerts[:in_words]:
+            words = say.short(alert)
+            tip = "\n".join((words, say.more(alert)))
+            self._add_chip(_cut(words), say.severity(alert), tip)
+        rest = alerts[in_words:]
+        worst = say.worst(rest)
+        if worst is not None:
+            told = self.tr("{n} more") if in_words else self.tr("{n} alerts")
+            tip = "\n".join(say.short(a) for a in rest)
+            self._add_chip(told.format(n=len(rest)), worst, tip)
+
+    def _add_chip(self, words: str, severity: Severity, tip: str) -> None:
+        chip = Chip(words, severity, self._icons)
+        chip.setToolTip(plain_tip(tip))
+        chip.setAccessibleDescription(tip)
+        self._chips.addWidget(chip)
 
     def _needed(self) -> int:
         shown = [self._name, *([self._who] if not self._who.isHidden() else [])]

@@ -200,7 +200,8 @@ class PatientForm(QWidget):
         self._on_birth_date_edited()
         self._shown = self._typed()
         first = "given_name" if lines.get("family_name") and not lines.get("given_name") else ""
-        self._lines[first or "family_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self._lines[first or "family_name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> tuple[object, ...]:
         lines = tuple(line.text() for line in self._lines.values())

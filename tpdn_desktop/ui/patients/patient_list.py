@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.services.ports import PatientRow
@@ -80,6 +80,7 @@ class PatientList(QWidget):
         self._more = PlainLabel("", "secondary", tone="secondary")
         self._more.setObjectName("more_patients")
         self._stack = QStackedWidget()
+        self._last_hint: list[QLabel] = []
         self._lay_out()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -166,10 +167,12 @@ class PatientList(QWidget):
             ((self.tr("Enter"),), self.tr("open")),
             ((self.tr("Ctrl N"),), self.tr("new session")),
         ):
-            for key in keys:
-                row.addWidget(KeyCap(key))
-            row.addWidget(PlainLabel(words, "secondary", tone="secondary"))
+            hint: list[QLabel] = [KeyCap(key) for key in keys]
+            hint.append(PlainLabel(words, "secondary", tone="secondary"))
+            for part in hint:
+                row.addWidget(part)
             row.addSpacing(8)
+            self._last_hint = hint
         row.addStretch(1)
         row.addWidget(self._more)
         return row
@@ -226,3 +229,9 @@ class PatientList(QWidget):
                 self.search.clear()
                 return True
         return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in self._last_hint:
+            part.setVisible(self.width() >= 380)
