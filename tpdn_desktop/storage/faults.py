@@ -111,9 +111,9 @@ def _from_database(error: dbapi2.Error) -> TpdnError | None:
 def _refusal(error: dbapi2.IntegrityError) -> TpdnError | None:
     if str(error).startswith(SIGNED_REFUSAL):
         return RuleBroken("a signed session cannot be changed; write an amendment")
-    name = getattr(error, "sqlite_errorname", None)
-    if name in {"SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE"}:
+    # The driver gives no finer code than "constraint"; these beginnings are SQLite's own words.
+    if str(error).startswith("UNIQUE constraint failed"):
         return RuleBroken("a patient or session of the same id is already in the clinic file")
-    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+    if str(error).startswith("FOREIGN KEY constraint failed"):
         return NotFound("the patient or session that this belongs to is not in the clinic file")
     return None

@@ -24,20 +24,9 @@ _PLAIN_LETTERS: Final = str.maketrans(
 )
 _LEFT_OUT: Final = frozenset({"Mn", "Cc", "Cf", "Cs"})
 
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+MOST_WORDS: Final = 60
+
+_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _TYPED_DATE: Final = re.compile(
     r"\b(?P<day>[0-9]{1,2})\.?\s+(?P<month>"
     + "|".join(_MONTHS)
@@ -69,7 +58,7 @@ def date_words(day: date | None) -> str:
     return "" if day is None else f"{day.isoformat()} {day:%d.%m.}{day.year:04d}"
 
 
-def search_words(typed: str) -> tuple[str, ...]:
+def search_words(typed: str) -> tuple[str, ...] | None:
     """What each match must contain: the folded words, the longest first, none contained in another.
 
     A date with its month in letters (12 Mar 1979) or without its zeros (12.3.1979) becomes one
@@ -78,7 +67,10 @@ def search_words(typed: str) -> tuple[str, ...]:
     text = _TYPED_DATE.sub(_with_month_number, folded(typed))
     text = _SHORT_DOTTED_DATE.sub(lambda m: f"{int(m[1]):02d}.{int(m[2]):02d}.{m[3]}", text)
     words: list[str] = []
-    for word in sorted(set(text.split()), key=lambda w: (-len(w), w)):
+    distinct = set(text.split())
+    if len(distinct) > MOST_WORDS:
+        return None
+    for word in sorted(distinct, key=lambda w: (-len(w), w)):
         if not any(word in longer for longer in words):
             words.append(word)
     return tuple(words)

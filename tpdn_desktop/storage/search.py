@@ -16,8 +16,7 @@ from tpdn_desktop.storage.folding import search_words
 from tpdn_desktop.storage.statements import patient_rows
 from tpdn_desktop.storage.tables import patient
 
-# No patient has so many or so long words; more are not worth a query.
-MOST_WORDS: Final = 60
+# No patient has so long a word: 200 letters, of which some unfold into many.
 LONGEST_WORD: Final = 2_000
 # Up to here sorting all matches is quicker than walking the list past those that do not match.
 FEW: Final = 1_000
@@ -26,7 +25,7 @@ FEW: Final = 1_000
 def find_patients(connection: Connection, text: str, limit: int) -> list[Any]:
     """The rows of `statements.patient_rows` that match every word of the text, at most `limit`."""
     words = search_words(text)
-    if len(words) > MOST_WORDS or (words and len(words[0]) > LONGEST_WORD):
+    if words is None or (words and len(words[0]) > LONGEST_WORD):
         return []
     candidates = _from_index(connection, words)
     if candidates is None:

@@ -21,7 +21,7 @@ from tpdn_desktop.services.ports import PatientRow
 from tpdn_desktop.storage import mapping
 from tpdn_desktop.storage import statements as sql
 from tpdn_desktop.storage.changes import SessionChange, all_rows, session_change
-from tpdn_desktop.storage.errors import FileTrouble
+from tpdn_desktop.storage.errors import FileDamaged, FileTrouble
 from tpdn_desktop.storage.faults import told_plainly
 from tpdn_desktop.storage.search import find_patients
 
@@ -142,9 +142,13 @@ class SqlRecordStore:
     def check(self) -> tuple[str, ...]:
         """Read every page and every link between tables; what is wrong, in words."""
         faults: list[str] = []
-        with self._transaction() as database:
-            for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
-                found = database.exec_driver_sql(f"PRAGMA {pragma}").all()
+        for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+            try:
+                with self._transaction() as database:
+                    found = database.exec_driver_sql(f"PRAGMA {pragma}").all()
+            except FileDamaged as error:
+                faults.append(str(error))
+            else:
                 faults += [" ".join(map(str, row)) for row in found if row[0] != "ok"]
         return tuple(faults)
 
