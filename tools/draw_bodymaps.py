@@ -11,10 +11,10 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bodymaps.figures import VIEWS, load_figures
-from bodymaps.plate import MAP_VERSION, draw_view
+from tools.bodymaps.figures import VIEWS, load_figures
+from tools.bodymaps.plate import MAP_VERSION, draw_view
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "bodymaps"
 
@@ -33,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         target = options.out / f"{view}.svg"
         target.write_text(drawing.svg, encoding="utf-8", newline="\n")
         listing[view] = {"muscles": drawing.muscles, "regions": drawing.regions}
-        print(f"{target.name}: {len(drawing.muscles)} muscle shapes, {len(drawing.regions)} regions")
+        print(
+            f"{target.name}: {len(drawing.muscles)} muscle shapes, {len(drawing.regions)} regions"
+        )
     if not options.view:
         text = json.dumps(listing, indent=1) + "\n"
         (options.out / "shapes.json").write_text(text, encoding="utf-8", newline="\n")

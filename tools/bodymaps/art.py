@@ -9,13 +9,13 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from bodymaps.curves import Line, fitted, unit
-from bodymaps.fibres import fibre_lines
-from bodymaps.figures import ChartMuscle
-from bodymaps.outlines import polygon, ring_cubics, ring_of, smoothed
-from bodymaps.shading import filled, inner_radius, rim, sheens
-from bodymaps.tendons import tendon_of
-from bodymaps.svg import Flat, flat
+from tools.bodymaps.curves import Line, fitted, unit
+from tools.bodymaps.fibres import fibre_lines
+from tools.bodymaps.figures import ChartMuscle
+from tools.bodymaps.outlines import polygon, ring_cubics, ring_of, smoothed
+from tools.bodymaps.shading import filled, inner_radius, rim, sheens
+from tools.bodymaps.svg import Flat, flat
+from tools.bodymaps.tendons import tendon_of
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def _slips(muscle: ChartMuscle, skin: BaseGeometry) -> list[Stroke]:
     return out
 
 
-def open_run(points: Line, tolerance: float = 0.1) -> Flat:
+def open_run(points: Line, tolerance: float = 0.2) -> Flat:
     """A dense open line as cubics."""
     start, end = unit(points[1] - points[0]), unit(points[-2] - points[-1])
     return flat(fitted(points, start, end, tolerance))
@@ -81,7 +81,9 @@ def open_run(points: Line, tolerance: float = 0.1) -> Flat:
 def tones_of(muscles: list[ChartMuscle], rings: dict[str, list[Line]]) -> dict[str, int]:
     """A tone from 0 to 4 for each muscle so that neighbours of a layer differ."""
     tones: dict[str, int] = {}
-    areas = {m.muscle: unary_union([Polygon(r) for r in rings[m.muscle]]).buffer(1.0) for m in muscles}
+    areas = {
+        m.muscle: unary_union([Polygon(r) for r in rings[m.muscle]]).buffer(1.0) for m in muscles
+    }
     for muscle in sorted(muscles, key=lambda m: (m.layer, -m.z, m.muscle)):
         near = {
             tones[other.muscle]

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely import STRtree
 
-from bodymaps.curves import Cubic, Line, Vector, fitted, splined, turns, unit, without_doubles
+from tools.bodymaps.curves import Cubic, Line, Vector, fitted, splined, turns, unit, without_doubles
 
 _Key = tuple[int, int]
 _GRID = 0.01  # vertices closer than this are one
@@ -88,6 +88,13 @@ class Coverage:
         self._nodes = {key for key, kinds in ends.items() if len(kinds) > 1}
         for ring in self._rings.values():
             self._nodes.update(ring.keys[i] for i in self._corners(ring.points))
+            if self._midline:
+                n = len(ring.keys)
+                self._nodes.update(
+                    key
+                    for i, key in enumerate(ring.keys)
+                    if key[0] == 0 and (ring.keys[i - 1][0] or ring.keys[(i + 1) % n][0])
+                )
         for ring in self._rings.values():
             self._note_tangents(ring)
         self._ready = True
@@ -140,9 +147,10 @@ class Coverage:
             back, ahead = self._reach(ring.points, i, -1), self._reach(ring.points, i, 1)
             before, after = ring.keys[i - 1], ring.keys[(i + 1) % n]
             if self._midline and key[0] == 0:
-                back, ahead = _levelled(back), _levelled(ahead)
+                back = _off_midline(ring.points, i, i - 1, back)
+                ahead = _off_midline(ring.points, i, (i + 1) % n, ahead)
             bend = np.degrees(np.arccos(np.clip(float(-(back * ahead).sum()), -1, 1)))
-            if bend < 40.0:
+            if bend < 40.0 and not (self._midline and key[0] == 0):
                 along = unit(ahead - back)
                 self._tangents.setdefault((key, after), along)
                 self._tangents.setdefault((key, before), -along)
@@ -221,8 +229,10 @@ def _dense(points: Line) -> Line:
     return np.vstack(out)
 
 
-def _levelled(direction: Vector) -> Vector:
-    """A direction away from the midline, made level if it nearly is."""
+def _off_midline(points: Line, i: int, j: int, direction: Vector) -> Vector:
+    """A direction at a midline point: upright along the midline, level if it nearly is."""
+    if abs(float(points[j][0])) < _GRID / 2:
+        return np.array([0.0, np.sign(points[j][1] - points[i][1])])
     if abs(float(direction[1])) < 0.6 * abs(float(direction[0])):
         return np.array([np.sign(direction[0]), 0.0])
     return direction

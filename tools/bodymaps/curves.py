@@ -92,7 +92,11 @@ def resampled(points: Line, step: float, closed: bool) -> Line:
     walk = np.vstack([points, points[:1]]) if closed else points
     along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(walk, axis=0).T))]
     count = max(8 if closed else 2, round(along[-1] / step))
-    at = np.linspace(0, along[-1], count, endpoint=False) if closed else np.linspace(0, along[-1], count)
+    at = (
+        np.linspace(0, along[-1], count, endpoint=False)
+        if closed
+        else np.linspace(0, along[-1], count)
+    )
     return np.c_[np.interp(at, along, walk[:, 0]), np.interp(at, along, walk[:, 1])]
 
 
@@ -180,7 +184,9 @@ def _least_squares(points: Line, at: Vector, start: Vector, end: Vector) -> Cubi
     b0, b1 = (1 - at) ** 3, 3 * at * (1 - at) ** 2
     b2, b3 = 3 * at**2 * (1 - at), at**3
     first, second = start[None, :] * b1[:, None], end[None, :] * b2[:, None]
-    rest = points - (points[0][None, :] * (b0 + b1)[:, None] + points[-1][None, :] * (b2 + b3)[:, None])
+    rest = points - (
+        points[0][None, :] * (b0 + b1)[:, None] + points[-1][None, :] * (b2 + b3)[:, None]
+    )
     c00, c01, c11 = (first * first).sum(), (first * second).sum(), (second * second).sum()
     x0, x1 = (first * rest).sum(), (second * rest).sum()
     det = c00 * c11 - c01 * c01
@@ -198,7 +204,9 @@ def evaluated(cubic: Cubic, at: Vector) -> Line:
     """Points of the cubic at the parameters."""
     t = at[:, None]
     p0, p1, p2, p3 = cubic
-    return np.asarray((1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3)
+    return np.asarray(
+        (1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3
+    )
 
 
 def _error(points: Line, cubic: Cubic, at: Vector) -> tuple[float, int]:
@@ -215,5 +223,7 @@ def _reparametrised(points: Line, cubic: Cubic, at: Vector) -> Vector:
     d1 = 3 * ((1 - t) ** 2 * (p1 - p0) + 2 * t * (1 - t) * (p2 - p1) + t**2 * (p3 - p2))
     d2 = 6 * ((1 - t) * (p2 - 2 * p1 + p0) + t * (p3 - 2 * p2 + p1))
     below = (d1 * d1).sum(axis=1) + (off * d2).sum(axis=1)
-    moved = at - np.where(np.abs(below) > 1e-9, (off * d1).sum(axis=1) / np.where(below == 0, 1, below), 0)
+    moved = at - np.where(
+        np.abs(below) > 1e-9, (off * d1).sum(axis=1) / np.where(below == 0, 1, below), 0
+    )
     return np.asarray(np.maximum.accumulate(np.clip(moved, 0, 1)))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from shapely import affinity
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from bodymaps.curves import Line, smooth_ring
-from bodymaps.figures import Figures, drawn
-from bodymaps.outlines import parts_of, polygon, smoothed
+from tools.bodymaps.curves import Line, smooth_ring
+from tools.bodymaps.figures import Figures, drawn
+from tools.bodymaps.outlines import parts_of, polygon, smoothed
 
 # Measured muscles without an entry in the clinical tables that show where nothing else would.
 ART = {
@@ -21,9 +22,9 @@ ART = {
             "procerus", "nasalis", "levator_labii_superioris_alaeque_nasi",
             "levator_labii_superioris", "zygomaticus_minor", "risorius", "orbicularis_oris",
             "levator_anguli_oris", "depressor_anguli_oris", "depressor_labii_inferioris",
-            "mentalis", "sternohyoid",
+            "mentalis", "sternohyoid", "gastrocnemius_medial_head",
         ),
-        "intermediate": ("corrugator_supercilii", "sternothyroid", "thyrohyoid"),
+        "intermediate": ("corrugator_supercilii", "sternothyroid", "thyrohyoid", "soleus"),
         "deep": ("intertransversarii",),
     },
     "posterior": {
@@ -59,6 +60,8 @@ def art_muscles(figures: Figures, view: str, layer: str, skin: BaseGeometry) -> 
         area = area.intersection(skin.buffer(-0.1)).intersection(box(0.0, -10, 999, 2000))
         if not area.is_empty:
             out.append(Extra(name, "muscle_art", z, area, _guides(name, entry)))
+    if view == "anterior" and layer == "superficial":
+        out.append(Extra("lips", "muscle_art", 900, polygon(smoothed(np.array(LIPS)))))
     return out
 
 
@@ -83,9 +86,7 @@ def _guides(name: str, entry: dict[str, Any]) -> tuple[Line, ...]:
     if name == "orbicularis_oris":
         around = np.linspace(0, np.pi, 13)
         rings = [(6.0, 3.0), (12.0, 7.0), (17.0, 11.0)]
-        return tuple(
-            np.c_[a * np.sin(around), 104.3 - b * np.cos(around)] for a, b in rings
-        )
+        return tuple(np.c_[a * np.sin(around), 104.3 - b * np.cos(around)] for a, b in rings)
     return (drawn(entry["ends"]),) if entry.get("ends") else ()
 
 
@@ -93,7 +94,9 @@ def sheets_before(figures: Figures, view: str, layer: str) -> list[Extra]:
     """Pale sheets and bone under the muscles of a layer."""
     out = []
     if layer == "superficial" and view != "plantar":
-        out += [Extra("galea", "fascia", 0, _half(ring)) for ring in figures.sheet("galea_aponeurotica")]
+        out += [
+            Extra("galea", "fascia", 0, _half(ring)) for ring in figures.sheet("galea_aponeurotica")
+        ]
     if layer == "superficial" and view == "anterior":
         for name in ("aponeurosis_of_external_oblique", "linea_alba", "inguinal_ligament"):
             out += [Extra(name, "fascia", 0, _half(ring)) for ring in figures.sheet(name)]
@@ -104,7 +107,9 @@ def sheets_before(figures: Figures, view: str, layer: str) -> list[Extra]:
                 ring = drawn(bone["outlines"][0])
                 out.append(Extra(bone["name"], "bone", 0, _half(ring, top=60.0)))
     if layer == "superficial" and view == "posterior":
-        out += [Extra("calcaneal", "fascia", 0, _half(r)) for r in figures.sheet("calcaneal_tendon")]
+        out += [
+            Extra("calcaneal", "fascia", 0, _half(r)) for r in figures.sheet("calcaneal_tendon")
+        ]
     if layer == "superficial" and view == "plantar":
         out.append(Extra("plantar_aponeurosis", "fascia", 0, _half(np.array(PLANTAR_APONEUROSIS))))
     return [e for e in out if not e.area.is_empty]
@@ -123,19 +128,38 @@ def sheets_after(figures: Figures, view: str, layer: str) -> list[Extra]:
         for muscle in figures.chart[view]:
             if muscle.aponeurosis is not None:
                 out.append(Extra("palmar_aponeurosis", "fascia", 0, _half(muscle.aponeurosis)))
-        for name in ("flexor_retinaculum_of_wrist", "iliotibial_tract"):
-            out += [Extra(name, "fascia", 0, _half(ring)) for ring in figures.sheet(name)]
+        ring = figures.sheet("flexor_retinaculum_of_wrist")[0]
+        out.append(Extra("flexor_retinaculum", "fascia", 0, _half(ring)))
+        out += [
+            Extra("intersection", "fascia", 0, _half(np.array(_intersection(y, wide))))
+            for y, wide in INTERSECTIONS
+        ]
     return out
 
 
 def _half(ring: Line, top: float = -10.0) -> BaseGeometry:
     """The left part of a ring, smoothed."""
     shape = polygon(smooth_ring(ring, step=0.4, rounds=16, corner=80.0))
+    if 0.0 < shape.bounds[0] < 1.0:
+        shape = affinity.translate(shape, -shape.bounds[0] - 0.05)  # meets its fellow
     return unary_union(parts_of(shape.intersection(box(0.0, top, 999, 2000))))
 
 
+def _intersection(y: float, wide: float) -> list[tuple[float, float]]:
+    """A tendinous intersection of rectus abdominis: a pale wavering band."""
+    along = np.linspace(6.2, wide, 12)
+    wave = 0.7 * np.sin(along * 0.55 + y) + 0.0016 * (along - 6) ** 2
+    half = 0.95 - 0.35 * np.abs(np.linspace(-1, 1, 12))
+    upper = [(float(x), float(y + w - h)) for x, w, h in zip(along, wave, half, strict=True)]
+    lower = [(float(x), float(y + w + h)) for x, w, h in zip(along, wave, half, strict=True)]
+    return [*upper, *reversed(lower)]
+
+
 # Drawn by hand from the landmarks beside them (drawing units, left side).
+INTERSECTIONS = ((310.0, 40.0), (344.2, 44.0), (415.8, 40.5))  # height, outer end
 PATELLAR_LIGAMENT = [(44.5, 747), (58.0, 747), (56.5, 760), (54.0, 775), (50.5, 776), (46.5, 760)]
+LIPS = [(0, 101.5), (2.4, 100.6), (6.0, 101.9), (10.6, 103.1), (14.9, 104.1), (12.8, 105.8),
+        (8.8, 108.3), (4.2, 109.8), (0, 110.0)]  # fmt: skip
 NUCHAL_DIAMOND = [(0, 126), (3.6, 134), (8.5, 146), (13.5, 156), (15.5, 163), (12.0, 173),
                   (7.0, 186), (3.0, 201), (0, 212)]  # fmt: skip
 ILIOTIBIAL_BACK = [(83, 540), (87, 560), (88, 590), (86, 630), (80, 675), (76, 700), (73.5, 722),

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from bodymaps.curves import Line, Vector, resampled, splined
+from tools.bodymaps.curves import Line, Vector, resampled, splined
 
 
 class _Field:

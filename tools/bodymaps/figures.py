@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from bodymaps.curves import Line
+from tools.bodymaps.curves import Line
 
 VIEWS = ("anterior", "posterior", "plantar")
 LAYERS = ("deep", "intermediate", "superficial")

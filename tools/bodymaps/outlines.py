@@ -8,10 +8,10 @@ from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from bodymaps.coverage import Coverage
-from bodymaps.curves import Cubic, Line, evaluated, smooth_ring, without_doubles
-from bodymaps.figures import ChartMuscle, Figures
-from bodymaps.svg import Flat, flat
+from tools.bodymaps.coverage import Coverage
+from tools.bodymaps.curves import Cubic, Line, evaluated, smooth_ring, without_doubles
+from tools.bodymaps.figures import ChartMuscle, Figures
+from tools.bodymaps.svg import Flat, flat
 
 _GAP = 0.75  # units: neighbours closer than twice this are drawn together
 
@@ -71,7 +71,9 @@ def parts_of(shape: BaseGeometry) -> list[BaseGeometry]:
     parts = [g for g in getattr(shape, "geoms", [shape]) if isinstance(g, Polygon) and g.area > 0]
     parts.sort(key=lambda part: -part.area)
     whole = sum(part.area for part in parts)
-    return [Polygon(p.exterior) for p in parts if p.area > 1.5 and p.area > 0.03 * whole] or parts[:1]
+    return [Polygon(p.exterior) for p in parts if p.area > 1.5 and p.area > 0.03 * whole] or parts[
+        :1
+    ]
 
 
 def muscle_rings(figures: Figures, view: str, skin: BaseGeometry) -> dict[str, list[Line]]:
@@ -150,7 +152,7 @@ def muscle_runs(figures: Figures, view: str, rings: dict[str, list[Line]]) -> di
     """The outlines as runs of cubics, every shared border fitted once."""
     out: dict[str, list[Flat]] = {}
     for layer in ("deep", "intermediate", "superficial"):
-        cover = Coverage(tolerance=0.12)
+        cover = Coverage(tolerance=0.15)
         muscles = [m for m in figures.chart[view] if m.layer == layer]
         for muscle in sorted(muscles, key=lambda m: -m.z):
             if not (muscle.overlay or muscle.pieces):
@@ -168,9 +170,11 @@ def muscle_runs(figures: Figures, view: str, rings: dict[str, list[Line]]) -> di
     return out
 
 
-def ring_cubics(ring: Line, tolerance: float = 0.12, corner: float = 50.0) -> list[Cubic]:
+def ring_cubics(
+    ring: Line, tolerance: float = 0.12, corner: float = 50.0, *, midline: bool = False
+) -> list[Cubic]:
     """One dense ring as cubics."""
-    cover = Coverage(tolerance, corner)
+    cover = Coverage(tolerance, corner, midline=midline)
     cover.add("ring", ring)
     return cover.cubics("ring")
 
@@ -205,13 +209,12 @@ def _left_part(ring: Line) -> Line:
 
 def with_mirror(cubics: list[Cubic]) -> list[Cubic]:
     """A half ring without its way along the midline, and its mirror image."""
-    inner = [all(abs(p[0]) < 0.02 for p in cubic) for cubic in cubics]
+    inner = [all(abs(p[0]) < 0.006 for p in cubic) for cubic in cubics]
     if not any(inner):
         raise ValueError("the ring does not run along the midline")
     first = next(i for i in range(len(cubics)) if inner[i - 1] and not inner[i])
     turned = cubics[first:] + cubics[:first]
-    outer = [c for c in turned if not all(abs(p[0]) < 0.02 for p in c)]
+    outer = [c for c in turned if not all(abs(p[0]) < 0.006 for p in c)]
     flip = np.array([-1.0, 1.0])
     back = [tuple(p * flip for p in cubic[::-1]) for cubic in reversed(outer)]
     return [*outer, *back]  # type: ignore[list-item]
-

@@ -8,12 +8,12 @@ import numpy as np
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from bodymaps.art import Stroke, belly_strokes, muscle_strokes, open_run, tones_of
-from bodymaps.curves import Line, smooth_ring
-from bodymaps.extras import Extra, art_muscles, sheets_after, sheets_before
-from bodymaps.figures import ChartMuscle, Figures
-from bodymaps.figures import drawn as drawn_points
-from bodymaps.outlines import (
+from tools.bodymaps.art import Stroke, belly_strokes, muscle_strokes, open_run, tones_of
+from tools.bodymaps.curves import Line, smooth_ring
+from tools.bodymaps.extras import Extra, art_muscles, sheets_after, sheets_before
+from tools.bodymaps.figures import ChartMuscle, Figures
+from tools.bodymaps.figures import drawn as drawn_points
+from tools.bodymaps.outlines import (
     muscle_rings,
     muscle_runs,
     polygon,
@@ -22,10 +22,10 @@ from bodymaps.outlines import (
     skin_polygon,
     with_mirror,
 )
-from bodymaps.shading import filled, polygons
-from bodymaps.style import style_block
-from bodymaps.surface import surface_details
-from bodymaps.svg import Flat, flat, flipped, path
+from tools.bodymaps.shading import filled, polygons
+from tools.bodymaps.style import style_block
+from tools.bodymaps.surface import surface_details
+from tools.bodymaps.svg import Flat, flat, flipped, path
 
 MAP_VERSION = 1
 LAYERS = ("deep", "intermediate", "superficial")
@@ -94,12 +94,14 @@ class _ViewDrawer:
             return '<g id="bones"></g>'
         middle, sided = [], []
         for bone in self._figures.body["bones"]:
+            if "toe" in bone["name"] and self._view == "anterior":
+                continue  # the toes have their own outlines
             for ring in bone["outlines"]:
                 line = _bone_ring(ring)
                 if bone["midline"]:
-                    middle.append(self._path("bone", _symmetrical(polygon(line), 0.15)))
+                    middle.append(self._path("bone", _symmetrical(polygon(line), 0.25)))
                 else:
-                    sided.append(self._path("bone", [flat(ring_cubics(line, 0.15))]))
+                    sided.append(self._path("bone", [flat(ring_cubics(line, 0.25))]))
         return '<g id="bones">' + "\n".join(middle) + self._both_sides("bones", sided) + "</g>"
 
     def _both_sides(self, name: str, paths: list[str]) -> str:
@@ -237,8 +239,9 @@ def _symmetrical(area: BaseGeometry, tolerance: float) -> list[Flat]:
     runs = []
     for part in polygons(area.intersection(box(0.0, -50, 999, 2000)), 0.2):
         ring = np.array(part.exterior.coords)[:-1]
-        cubics = ring_cubics(ring, tolerance)
-        if part.bounds[0] < 0.02:
+        middle = part.bounds[0] < 0.005
+        cubics = ring_cubics(ring, tolerance, midline=middle)
+        if middle:
             runs.append(flat(with_mirror(cubics)))
         else:
             runs += [flat(cubics), flipped(flat(cubics))]

@@ -7,10 +7,10 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from bodymaps.outlines import ring_cubics
-from bodymaps.svg import Flat, flat
+from tools.bodymaps.outlines import ring_cubics
+from tools.bodymaps.svg import Flat, flat
 
-_TOLERANCE = 0.25
+_TOLERANCE = 0.45
 
 
 def polygons(shape: BaseGeometry, least: float) -> list[Polygon]:
@@ -45,7 +45,9 @@ def filled(shape: BaseGeometry, least: float = 0.6, tolerance: float = _TOLERANC
 def inset(area: BaseGeometry, by: float) -> BaseGeometry:
     """The area without a rim of that width, its corners softened."""
     area = area.simplify(0.08)
-    return area.buffer(-by, quad_segs=6).buffer(-0.12 * by, quad_segs=4).buffer(0.12 * by, quad_segs=4)
+    return (
+        area.buffer(-by, quad_segs=6).buffer(-0.12 * by, quad_segs=4).buffer(0.12 * by, quad_segs=4)
+    )
 
 
 def rim(area: BaseGeometry, outline: list[Flat], radius: float) -> list[Flat]:
@@ -61,7 +63,9 @@ def sheens(area: BaseGeometry, radius: float) -> list[list[Flat]]:
     shares = (0.4, 0.6, 0.78) if radius > 3 else (0.45, 0.7)
     steps = []
     for share in shares:
-        shape = affinity.translate(inset(area, min(share * radius, share * 16.0)), 0, -0.07 * radius)
+        shape = affinity.translate(
+            inset(area, min(share * radius, share * 16.0)), 0, -0.07 * radius
+        )
         runs = filled(shape.intersection(area), least=1.0)
         if runs:
             steps.append(runs)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
-from bodymaps.curves import Line, smooth_ring, splined, unit
-from bodymaps.figures import Figures, drawn
-from bodymaps.outlines import polygon
+from tools.bodymaps.curves import Line, smooth_ring, splined, unit
+from tools.bodymaps.figures import Figures, drawn
+from tools.bodymaps.outlines import largest, polygon
 
 FINGERS = ("thumb", "index_finger", "middle_finger", "ring_finger", "little_finger")
 
@@ -30,11 +30,11 @@ def surface_details(figures: Figures, view: str, skin: BaseGeometry) -> list[Det
     """Everything drawn over the muscles of a view."""
     if view == "plantar":
         return _sole(figures, skin)
-    out = [*_ear(figures), *_fingers(figures, view, skin)]
+    out = [*_ear(skin), *_fingers(figures, view, skin)]
     if view == "anterior":
         out += [*_face(), *_trunk_front(figures), *_toes(figures)]
     else:
-        out += _back(figures)
+        out += _back()
     return out
 
 
@@ -47,15 +47,14 @@ def _stroke(*points: tuple[float, float], role: str = "line", layer: str | None 
     return Detail(role, _curve(list(points)), False, layer)
 
 
-def _ear(figures: Figures) -> list[Detail]:
-    outline = smooth_ring(figures.lines("ear")[0], step=0.3, rounds=6)
-    inner = polygon(outline).buffer(-2.3, quad_segs=6)
+def _ear(skin: BaseGeometry) -> list[Detail]:
+    ear = largest(skin.intersection(box(39.0, 57.0, 60.0, 93.5)))
+    inner = largest(ear.buffer(-2.3, quad_segs=6))
     ring = smooth_ring(np.array(inner.exterior.coords)[:-1], step=0.3, rounds=10)
-    helix = ring[ring[:, 0] > 40.5]
+    helix = ring[(ring[:, 0] > 42.0) & (ring[:, 1] < 88.5)]
     start = int(np.argmax(np.hypot(*np.diff(np.vstack([helix, helix[:1]]), axis=0).T)))
     helix = np.roll(helix, -start - 1, axis=0)
     return [
-        Detail("line", outline, True),
         Detail("line", helix, False),
         _stroke((41.2, 76.5), (42.6, 78.3), (42.0, 80.6), (40.4, 82.0)),
         _stroke((45.4, 66.5), (43.6, 70.6), (44.6, 75.0), (44.6, 80.0), (42.2, 85.4)),
@@ -94,22 +93,11 @@ def _trunk_front(figures: Figures) -> list[Detail]:
         Detail("line", middle + (nipple - middle) * 0.36, True, "superficial"),
         _stroke((0.0, 398.8), (2.9, 399.8), (4.5, 402.8), (3.6, 406.6), (0.0, 408.4)),
         _stroke((0.0, 402.4), (1.6, 403.2), (2.2, 405.0), role="line_dark"),
-        *[
-            _stroke((7.0, y), (16.0, y + 0.9), (26.0, y - 0.5), (36.0, y + 1.2), (41.5, y + 2.2),
-                    role="line_dark", layer="superficial")
-            for y in (335.0,)
-        ],
-    ]  # fmt: skip
-
-
-def _back(figures: Figures) -> list[Detail]:
-    crease = figures.lines("popliteal_crease")[0]
-    return [
-        Detail("line", _curve([(0.0, 470.0), (0.0, 500.0), (0.0, 548.0)]), False),
-        Detail("line", _curve([tuple(p) for p in figures.lines("gluteal_fold")[0]]), False),
-        Detail("line", _curve([tuple(p) for p in crease]), False),
-        _stroke((124.0, 356.0), (127.0, 353.6), (130.4, 356.0)),
     ]
+
+
+def _back() -> list[Detail]:
+    return [_stroke((124.0, 356.0), (127.0, 353.6), (130.4, 356.0))]
 
 
 def _bone(figures: Figures, name: str) -> BaseGeometry:
@@ -162,10 +150,11 @@ def _crease(skin: BaseGeometry, at: Line, along: Line, share: float, bow: float)
 def _nail(bone: BaseGeometry, along: Line, skin: BaseGeometry) -> list[Detail]:
     """A nail at the end of a finger: a rounded plate, a little narrower at its root."""
     across = np.array([-along[1], along[0]])
-    coords = np.array(bone.exterior.coords)
-    tip = coords[int(np.argmax(coords @ along))]
-    middle, half = _chord(skin, tip - along * 1.2, across)
-    wide = half * 0.62
+    start = _centre(bone)
+    ray = LineString([start, start + along * 30]).intersection(skin)
+    end = np.array(getattr(ray, "geoms", [ray])[0].coords)[-1]
+    middle, half = _chord(skin, end - along * 4.6, across)
+    wide = half * 0.6
     shape = [(-0.9, -1.75), (-0.98, -0.6), (-1.0, 0.5), (-0.7, 1.2), (0.0, 1.5), (0.7, 1.2),
              (1.0, 0.5), (0.98, -0.6), (0.9, -1.75), (0.0, -2.1)]  # fmt: skip
     ring = np.array([middle + across * wide * x + along * wide * 0.85 * y for x, y in shape])
@@ -184,9 +173,9 @@ def _toes(figures: Figures) -> list[Detail]:
     for i in range(1, 6):
         ring = smooth_ring(figures.lines(f"toe_{i}")[0], step=0.25, rounds=8)
         out.append(Detail("line", ring, True))
-        box = Polygon(ring).bounds
-        middle, wide, tall = (box[0] + box[2]) / 2, (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
-        centre = (middle + 0.04 * wide, box[1] + tall * 1.1)
+        x0, y0, x1, y1 = Polygon(ring).bounds
+        middle, wide, tall = (x0 + x1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+        centre = (middle, y0 + tall * 0.95)
         around = np.linspace(0, 2 * np.pi, 16, endpoint=False)
         nail = np.c_[
             centre[0] + 0.46 * wide * np.sign(np.cos(around)) * np.abs(np.cos(around)) ** 0.6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bodymaps.curves import Cubic
+from tools.bodymaps.curves import Cubic
 
 Flat = tuple[float, ...]
 

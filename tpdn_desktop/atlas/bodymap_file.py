@@ -85,6 +85,7 @@ class _ViewReader:
         self._regions: list[RegionShape] = []
         self._landmarks: dict[str, Point] = {}
         self._shapes: dict[int, Shape] = {}
+        self._pieces: dict[str, Curve] = {}
 
     def read(self) -> MapView:
         root = self._root()
@@ -269,13 +270,18 @@ class _ViewReader:
         if not text.startswith("M"):
             self._refuse(name, "the path does not begin with M")
         for piece in text[1:].split("M"):
+            known = self._pieces.get(piece)
+            if known is not None and known.closed is closed:
+                yield known
+                continue
             ends = piece.endswith("Z")
             if closed and not ends:
                 self._refuse(name, "the shape is open")
             numbers = self._numbers(piece[:-1] if ends else piece, name)
             if ends and numbers[:2] != numbers[-2:]:
                 self._refuse(name, "the shape is open")
-            yield Curve(numbers, ends)
+            curve = self._pieces[piece] = Curve(numbers, ends)
+            yield curve
 
     def _numbers(self, piece: str, name: str) -> tuple[float, ...]:
         try:

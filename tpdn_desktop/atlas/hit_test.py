@@ -187,14 +187,19 @@ class HitIndex:
                 best = cost, other
         return best[1] if best else None
 
+    def showing(
+        self, layers: frozenset[Layer] = ALL_LAYERS
+    ) -> tuple[tuple[Point, MuscleShape], ...]:
+        """The muscles that show with these layers, each with a point in its showing part."""
+        return tuple(self._visible(layers))
+
     def _visible(self, layers: frozenset[Layer]) -> list[tuple[Point, MuscleShape]]:
         """The muscles that show with these layers, each with a point in its showing part."""
         if layers not in self._anchors:
             self._anchors[layers] = [
                 (point, shape)
                 for i, shape in enumerate(self._muscles)
-                if shape.layer in layers
-                and (point := self._showing_point(i, layers)) is not None
+                if shape.layer in layers and (point := self._showing_point(i, layers)) is not None
             ]
         return self._anchors[layers]
 
