@@ -26,7 +26,9 @@ _LEFT_OUT: Final = frozenset({"Mn", "Cc", "Cf", "Cs"})
 
 MOST_WORDS: Final = 60
 
-_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS: Final = tuple(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+)
 _TYPED_DATE: Final = re.compile(
     r"\b(?P<day>[0-9]{1,2})\.?\s+(?P<month>"
     + "|".join(_MONTHS)

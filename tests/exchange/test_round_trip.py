@@ -1,0 +1,144 @@
+"""What goes out comes back the same, and what comes in goes out the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tests import strategies
+from tests.exchange.documents import document, read
+from tpdn_desktop.domain.clinic import Clinic, Therapist
+from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.patient import Patient
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.exchange.shape import schema
+from tpdn_desktop.exchange.writer import write_patients
+from tpdn_desktop.storage import key
+from tpdn_desktop.storage.record_file import create_record
+
+Kept = list[tuple[Patient, tuple[Session, ...]]]
+_many = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+_patients = st.lists(
+    strategies.patients_with_sessions(whole_seconds=True),
+    max_size=2,
+    unique_by=lambda kept: kept[0].id,
+)
+
+
+@_many
+@given(patients=_patients)
+def test_what_is_written_is_read_back_and_fits_the_schema(patients: Kept):
+    patients = _with_own_ids(patients)
+    written = write_patients(patients)
+    Draft202012Validator(schema()).validate(json.loads(written))
+    assert read(written) == patients
+
+
+@_many
+@given(patients=_patients)
+def test_reading_and_writing_give_back_the_same_bytes(patients: Kept):
+    written = write_patients(_with_own_ids(patients))
+    assert write_patients(read(written)) == written
+
+
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@given(patients=_patients)
+def test_a_document_goes_through_a_clinic_file_unchanged(
+    tmp_path_factory: pytest.TempPathFactory, patients: Kept
+):
+    written = write_patients(_with_own_ids(patients))
+    path = tmp_path_factory.mktemp("through") / "clinic.tpdn"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(key.COST_BY_FORMAT, 1, key.Cost(32, 1, 4))
+        store = create_record(path, "correct horse", Clinic("Clinic", Therapist("Sam")))
+    store.add_all(read(written))
+    kept = [
+        (store.patient(patient["id"]), store.sessions_of(patient["id"]))
+        for patient in json.loads(written)["patients"]
+    ]
+    store.close()
+    assert write_patients(kept) == written
+
+
+def test_a_document_written_by_hand_comes_out_as_the_same_values():
+    assert json.loads(write_patients(read(document()))) == document()
+
+
+def test_the_smallest_document_is_an_empty_one():
+    empty = {"format": "tpdn-exchange", "version": 1, "patients": []}
+    assert read(empty) == []
+    assert json.loads(write_patients([])) == empty
+
+
+def test_the_example_of_the_description_is_a_document():
+    page = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text(encoding="utf-8")
+    example = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    Draft202012Validator(schema()).validate(example)
+
+
+def test_the_description_names_every_member():
+    page = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text(encoding="utf-8")
+    for definition in schema()["$defs"].values():
+        for name, rules in definition.get("properties", {}).items():
+            assert f"| `{name}` |" in page
+            assert rules["description"] in page
+
+
+def test_the_schema_is_a_schema_and_closed_everywhere():
+    Draft202012Validator.check_schema(schema())
+    objects = [schema(), *schema()["$defs"].values()]
+    for rules in objects:
+        assert rules["description"]
+        assert rules.get("type") != "object" or rules["additionalProperties"] is False
+
+
+def test_a_byte_order_mark_is_passed_over_and_never_written():
+    written = write_patients(read(document()))
+    assert read(b"\xef\xbb\xbf" + written) == read(document())
+    assert written.startswith(b"{\n")
+    assert written.endswith(b"}\n")
+
+
+def test_sessions_are_written_by_number():
+    value = document()
+    first = value["patients"][0]["sessions"][0]
+    value["patients"][0]["sessions"] = [{**first, "id": "s2", "number": 2}, first]
+    written = json.loads(write_patients(read(value)))
+    assert [s["number"] for s in written["patients"][0]["sessions"]] == [1, 2]
+
+
+def test_a_fraction_of_a_second_is_refused_not_dropped():
+    ((patient, (session,)),) = read(document())
+    fraction = datetime(2026, 1, 12, 9, 0, 0, 5, tzinfo=UTC)
+    with pytest.raises(RuleBroken, match="fraction"):
+        write_patients([(patient, [replace(session, entered_at=fraction)])])
+
+
+def _with_own_ids(patients: Sequence[tuple[Patient, Sequence[Session]]]) -> Kept:
+    """The same with ids that differ throughout, which hypothesis does not promise."""
+    renamed: list[Any] = []
+    for number, (patient, sessions) in enumerate(patients):
+        patient = replace(patient, id=f"p{number}")  # noqa: PLW2901
+        renamed.append((patient, tuple(_session(patient, session) for session in sessions)))
+    return renamed
+
+
+def _session(patient: Patient, session: Session) -> Session:
+    points = tuple(
+        replace(
+            point,
+            needles=tuple(replace(n, id=f"n{order}") for order, n in enumerate(point.needles)),
+        )
+        for point in session.trigger_points
+    )
+    name = f"{patient.id}-{session.number}"
+    return replace(session, id=name, patient_id=patient.id, trigger_points=points)
