@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.domain.session import Session
     from tpdn_desktop.services.clinic_record import ClinicRecord
     from tpdn_desktop.ui.backstage import Backstage
+    from tpdn_desktop.ui.entry.first_run_page import FirstRunPage
     from tpdn_desktop.ui.patient_band import PatientBand
     from tpdn_desktop.ui.record_pages import RecordPages
 
@@ -45,7 +46,7 @@ class MainWindow(QMainWindow):
         self._record: ClinicRecord | None = None
         self._path: Path | None = None
         self._wrong_passwords = 0
-        self._begin_with_demo = False
+        self._first_run_page: FirstRunPage | None = None
         self.pages: RecordPages | None = None
         self.rail = Rail(icons)
         self.band: PatientBand | None = None
@@ -70,7 +71,6 @@ class MainWindow(QMainWindow):
 
     def begin_demo(self) -> None:
         """Open the generated clinic without questions."""
-        self._begin_with_demo = True
         self.unlock.show_busy(True, self.tr("Preparing the demo clinic"))
         self.runner.run(
             self._backstage.demo_record, on_success=self._on_opened, on_failure=self._on_failed
@@ -123,7 +123,8 @@ class MainWindow(QMainWindow):
     def _on_create(self, path: str, password: str, clinic: Clinic) -> None:
         self._path = Path(path)
         target = self._path
-        self._first_run_page.show_busy(True, self.tr("Making the clinic file"))
+        if self._first_run_page is not None:
+            self._first_run_page.show_busy(True, self.tr("Making the clinic file"))
         self.runner.run(
             lambda: self._backstage.create_record(target, password, clinic),
             on_success=self._on_opened,
@@ -131,6 +132,8 @@ class MainWindow(QMainWindow):
         )
 
     def _on_create_failed(self, error: Exception) -> None:
+        if self._first_run_page is None:
+            return
         self._first_run_page.show_busy(False, "")
         self._first_run_page.show_problem(_sentence(error))
 
@@ -144,6 +147,8 @@ class MainWindow(QMainWindow):
             self._settings.setValue("file", str(self._path))
         self.unlock.show_busy(False, "")
         self.unlock.clear()
+        if self._first_run_page is not None:
+            self._first_run_page.clear()
         if self.pages is None:
             self.pages = self._make_pages()
         pages = self.pages

@@ -11,6 +11,7 @@ from tpdn_desktop.domain.patient import PatientId
 from tpdn_desktop.domain.session import SessionId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.backstage import Backstage
+from tpdn_desktop.ui.chart import map_accessible
 from tpdn_desktop.ui.chart.chart_keys import ChartKeys
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.key_list import KeyList
@@ -36,6 +37,7 @@ class RecordPages(QObject):
         reference = backstage.reference
         sheet = Sheet(backstage.bodymap)
         maps = MiniMaps(sheet)
+        map_accessible.install()
         self.chart = ChartPage(sheet, reference, icons, maps)
         self.keys = ChartKeys(self.chart)
         self.patients = PatientsPage(icons)

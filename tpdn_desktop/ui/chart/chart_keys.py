@@ -12,6 +12,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from tpdn_desktop.atlas.frames import FRAMES, Frame
 from tpdn_desktop.domain.anatomy import BodyPlace
 from tpdn_desktop.domain.needle import Technique
 from tpdn_desktop.domain.trigger_point import Palpation, Status, TriggerPointId
@@ -129,6 +130,16 @@ class ChartKeys(QObject):
             self._session("/", self.tr("Find a muscle"), page.finder.begin),
             self._session("Ctrl+0", self.tr("Whole body"), page.map.zoom_to_fit),
             *(
+                KeyRow(
+                    (f"Ctrl+{i + 1}",),
+                    frame.name,
+                    self._frame(frame),
+                    When.SESSION,
+                    listed_as=("Ctrl+1 - 9", self.tr("Zoom to head, shoulder ... foot")),
+                )
+                for i, frame in enumerate(FRAMES)
+            ),
+            *(
                 self._session(f"Ctrl+Shift+{i + 1}", words, self._layer(i))
                 for i, words in enumerate(
                     (
@@ -219,6 +230,9 @@ class ChartKeys(QObject):
 
     def _layer(self, index: int) -> Callable[[], None]:
         return lambda: self._page.floats.layers.choose(index)
+
+    def _frame(self, frame: Frame) -> Callable[[], None]:
+        return lambda: self._page.map.zoom_to_frame(frame)
 
     def _ghosts(self) -> None:
         self._page.floats.layers.ghosts.toggle()

@@ -39,7 +39,7 @@ class KeyList(QFrame):
             ("+  -", self.tr("Zoom in, out (wheel)")),
         )
         free = [(k, w) for k, w in map_keys]
-        of_session = [_told(r) for r in rows if r.when is When.SESSION]
+        of_session = list(dict.fromkeys(_told(r) for r in rows if r.when is When.SESSION))
         of_point = list(dict.fromkeys(_told(r) for r in rows if r.when is When.POINT))
         for position, (title, entries) in enumerate(
             (

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizeP
 from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
+from tpdn_desktop.atlas.frames import Frame, nearest_frame
 from tpdn_desktop.atlas.hit_test import Direction, HitIndex
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.sheet import Sheet
@@ -34,6 +35,7 @@ from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.ui.chart.camera import Camera, fitted, framing
 from tpdn_desktop.ui.chart.glide import Glide
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
+from tpdn_desktop.ui.chart.map_names import FROM_ZOOM, MapNames
 from tpdn_desktop.ui.chart.map_painter import MapPainter
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
 from tpdn_desktop.ui.chart.zone_overlay import ZoneOverlay
@@ -106,6 +108,9 @@ class MapWidget(QWidget):
         self._anchors: tuple[Anchor, ...] = ()
         self._drawn_at: tuple[tuple[float, float], ...] = ()
         self._overlay = ZoneOverlay(self._pen)
+        self._muscle_names = MapNames(names)
+        self._framed: tuple[Frame, View] | None = None
+        self._names_on = True
         self._current: MuscleShape | None = None
         self._depth = 0
         self._pointer = QPoint(-1, -1)
@@ -223,11 +228,37 @@ class MapWidget(QWidget):
 
     def zoom_to_fit(self) -> None:
         """Show the whole body."""
+        self._framed = None
         self._glide.go(self._camera, self._fit)
 
-    def zoom_to(self, box: tuple[float, float, float, float]) -> None:
-        """Glide to a box of the sheet."""
-        self._glide.go(self._camera, framing(box, (self.width(), self.height())))
+    def zoom_to(self, view: View, box: tuple[float, float, float, float]) -> None:
+        """Glide to a box of a view, in its map units."""
+        ox, oy = self.sheet.origin(view)
+        on_sheet = (ox + box[0], oy + box[1], ox + box[2], oy + box[3])
+        self._glide.go(self._camera, framing(on_sheet, (self.width(), self.height())))
+
+    def zoom_to_frame(self, frame: Frame) -> None:
+        """Glide to a part of the body, in the view and on the side that was last pointed at.
+
+        Asked for again there, it shows the same part in the other view.
+        """
+        view, x, _ = self.sheet.to_map(*self._camera.to_sheet(*self._looked_at()))
+        view = View.POSTERIOR if view is View.PLANTAR else view
+        if self._framed == (frame, view):
+            view = View.ANTERIOR if view is View.POSTERIOR else View.POSTERIOR
+            x = -x
+        self._framed = (frame, view)
+        self.zoom_to(view, frame.on(left_half=x < 0))
+
+    def show_names(self, on: bool) -> None:  # noqa: FBT001 - a slot
+        """Write the names of muscles on the zoomed map, or not."""
+        self._names_on = on
+        self._on_settled()
+
+    def _looked_at(self) -> tuple[float, float]:
+        if self._framed is None and self._pointer.x() >= 0:
+            return self._pointer.x(), self._pointer.y()
+        return self.width() / 2, self.height() / 2
 
     def set_camera(self, camera: Camera) -> None:
         """Put the camera somewhere at once."""
@@ -325,6 +356,7 @@ class MapWidget(QWidget):
         self._overlay.paint(painter, self._camera)
         pen = MapPainter(painter, self._pen, self.sheet, self._camera, self.width())
         pen.outlines(self._content.outlined, self._current)
+        self._muscle_names.paint(painter, self._camera)
         pen.letters(zoomed=self.zoom > 1.4, height=self.height())
         pen.marks(self._content, self._anchors, self._drawn_at, event.rect())
         if self._current is not None and self._press is None:
@@ -335,6 +367,45 @@ class MapWidget(QWidget):
         if self._pointer.x() >= 0 and self.underMouse():
             return QPointF(self._pointer)
         return self.screen_place(self.point_to(shape).place)
+
+    # For a screen reader -------------------------------------------------------------------------
+
+    def thing_count(self) -> int:
+        """Muscles that show, and marks."""
+        return len(self._showing()) + len(self._content.marks)
+
+    def thing_words(self, index: int) -> str:
+        """Muscle, side, layer and what is charted there; or the mark's number, muscle and side."""
+        showing = self._showing()
+        if index < len(showing):
+            shape = showing[index]
+            numbers = [
+                m.look.number
+                for m in self._content.marks
+                if (m.muscle_id, m.side) == (shape.muscle_id, shape.side)
+            ]
+            charted = self.tr(" · charted: {0}").format(", ".join(numbers)) if numbers else ""
+            return self.words_for(shape) + charted
+        mark = self._content.marks[index - len(showing)]
+        name = self._names.get(mark.muscle_id, mark.muscle_id)
+        return self.tr("Trigger point {0}: {1}, {2}").format(
+            mark.look.number, name, mark.side.value
+        )
+
+    def thing_box(self, index: int) -> QRect:
+        """Where it lies in the widget, in pixels."""
+        showing = self._showing()
+        if index < len(showing):
+            return self._box_of(showing[index])
+        x, y = self._drawn_at[index - len(showing)]
+        return QRect(int(x) - 12, int(y) - 12, 24, 24)
+
+    def _showing(self) -> list[MuscleShape]:
+        return [
+            shape
+            for index in self._indexes.values()
+            for _, shape in index.showing(self._peel.layers)
+        ]
 
     # Mouse, pen, touch ---------------------------------------------------------------------------
 
@@ -393,7 +464,8 @@ class MapWidget(QWidget):
             if self.zoom > 1.3:
                 self.zoom_to_fit()
             else:
-                self.zoom_by(2.5, QPointF(at))
+                view, x, y = self.sheet.to_map(*self._camera.to_sheet(at.x(), at.y()))
+                self.zoom_to(view, nearest_frame(x, y)[1])
 
     def _click(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
@@ -595,6 +667,16 @@ class MapWidget(QWidget):
     def _on_settled(self) -> None:
         self._plates.want(self._plate_key())
         self._draw_overlay()
+        self._muscle_names.forget()
+        if self._names_on and self.zoom >= FROM_ZOOM:
+            self._muscle_names.work_out(
+                self.sheet,
+                self._indexes,
+                self._peel.layers,
+                self._camera,
+                self.size(),
+                [(x - 14, y - 14, x + 14, y + 14) for x, y in self._drawn_at],
+            )
         self.update()
 
     def _settle_overlay_soon(self) -> None:

@@ -1,0 +1,152 @@
+"""The map beyond clicking: names when zoomed, parts of the body, what a screen reader hears."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_chart_page import click, spot_of
+from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.frames import FRAMES
+from tpdn_desktop.atlas.labels import Nameable, placed_labels
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.anatomy import BodyPlace, View
+from tpdn_desktop.ui.chart import map_accessible
+from tpdn_desktop.ui.chart.camera import Camera, fitted
+from tpdn_desktop.ui.chart.chart_page import ChartPage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_control_and_a_digit_zoom_to_a_part_of_the_body(qtbot: QtBot, page: ChartPage) -> None:
+    qtbot.mouseMove(page.map, spot_of(page, "gastrocnemius_medial.1"))
+    qtbot.keyClick(page.map, Qt.Key.Key_8, CONTROL)
+    qtbot.waitUntil(lambda: page.map.zoom > 2.5)
+    middle = page.map.camera.to_sheet(page.map.width() / 2, page.map.height() / 2)
+    qtbot.waitUntil(lambda: page.map.sheet.to_map(*middle)[0] is View.POSTERIOR)
+    qtbot.keyClick(page.map, Qt.Key.Key_0, CONTROL)
+    qtbot.waitUntil(lambda: page.map.zoom == pytest.approx(1.0))
+
+
+def test_the_same_key_again_shows_the_other_view(qtbot: QtBot, page: ChartPage) -> None:
+    def view_in_the_middle() -> View:
+        middle = page.map.camera.to_sheet(page.map.width() / 2, page.map.height() / 2)
+        return page.map.sheet.to_map(*middle)[0]
+
+    qtbot.mouseMove(page.map, spot_of(page, "gluteus_maximus.1"))
+    qtbot.keyClick(page.map, Qt.Key.Key_6, CONTROL)
+    qtbot.waitUntil(lambda: page.map.zoom > 2)
+    assert view_in_the_middle() is View.POSTERIOR
+    qtbot.keyClick(page.map, Qt.Key.Key_6, CONTROL)
+    qtbot.waitUntil(lambda: view_in_the_middle() is View.ANTERIOR)
+
+
+def test_a_screen_reader_hears_muscle_side_layer_and_what_is_charted(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    map_accessible.install()
+    click(qtbot, page, "infraspinatus.1")
+    interface = QAccessible.queryAccessibleInterface(page.map)
+    words = [
+        interface.child(i).text(QAccessible.Text.Name) for i in range(interface.childCount())
+    ]
+    assert "Infraspinatus, right · superficial · charted: 1" in words
+    assert "Infraspinatus, left · superficial" in words
+    assert words[-1] == "Trigger point 1: Infraspinatus, right"
+    assert len(words) > 200
+    box = interface.child(words.index("Infraspinatus, left · superficial")).rect()
+    assert box.width() > 5
+
+
+def test_names_stand_on_the_zoomed_map(qtbot: QtBot, page: ChartPage) -> None:
+    page.map.zoom_to(View.POSTERIOR, FRAMES[4].box)
+    qtbot.waitUntil(lambda: page.map.zoom > 1.9)
+    page.map.show_names(False)  # noqa: FBT003 - a slot
+    page.map.render_now()
+    bare = page.map.grab().toImage()
+    page.map.show_names(True)  # noqa: FBT003 - a slot
+    assert page.map.grab().toImage() != bare
+
+
+def test_a_drag_that_leaves_the_window_ends_inside_the_muscle(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    point = click(qtbot, page, "gluteus_maximus.1")
+    start = page.map.screen_place(point.place).toPoint()
+    qtbot.mousePress(page.map, Qt.MouseButton.LeftButton, pos=start)
+    for spot in (start + QPoint(6, 0), QPoint(-500, -500), QPoint(5000, 5000)):
+        qtbot.mouseMove(page.map, spot)
+    qtbot.mouseRelease(page.map, Qt.MouseButton.LeftButton, pos=QPoint(-500, -500))
+    assert page.desk is not None
+    moved = page.desk.session.point(point.id)
+    assert page.map.lies_in(moved.muscle_id, moved.side, moved.place)
+
+
+@given(
+    x=st.floats(-0.2, 0.2),
+    y=st.floats(0.02, 0.99),
+    view=st.sampled_from((View.ANTERIOR, View.POSTERIOR)),
+    zoom=st.floats(1.0, 20.0),
+    pan=st.tuples(st.floats(-900, 900), st.floats(-900, 900)),
+    aspect=st.floats(0.6, 3.0),
+)
+def test_a_place_goes_to_the_screen_and_back_at_any_zoom(
+    bodymap: BodyMap,
+    x: float,
+    y: float,
+    view: View,
+    zoom: float,
+    pan: tuple[float, float],
+    aspect: float,
+) -> None:
+    sheet = Sheet.across(bodymap, aspect)
+    fit = fitted((sheet.width, sheet.height), (700 * aspect, 700))
+    camera = fit.zoomed(zoom, 300, 200, fit=fit).moved(*pan)
+    place = BodyPlace(view, x, y)
+    spot = camera.to_screen(*sheet.to_sheet(place))
+    found, map_x, map_y = sheet.to_map(*camera.to_sheet(*spot))
+    assert found is view
+    back = sheet.bodymap.views[found].to_place(map_x, map_y)
+    assert (back.x, back.y) == pytest.approx((x, y), abs=1e-9)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 1000), st.floats(0, 700), st.floats(5, 300), st.floats(5, 300),
+            st.integers(3, 25),
+        ),
+        max_size=60,
+    )
+)  # fmt: skip
+def test_labels_never_overlap_and_stay_inside(
+    muscles: list[tuple[float, float, float, float, int]],
+) -> None:
+    room = (0.0, 0.0, 1000.0, 700.0)
+    labels = placed_labels(
+        [
+            Nameable("x" * n, x, y, (x - w / 2, y - h / 2, x + w / 2, y + h / 2))
+            for x, y, w, h, n in muscles
+        ],
+        lambda text: 7.0 * len(text),
+        14.0,
+        room=room,
+    )
+    boxes = [
+        (lb.x - 3.5 * len(lb.text), lb.y - 7, lb.x + 3.5 * len(lb.text), lb.y + 7)
+        for lb in labels
+    ]
+    for i, a in enumerate(boxes):
+        assert a[0] >= 0
+        assert a[2] <= 1000
+        for b in boxes[i + 1 :]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_a_still_camera_is_its_own_middle() -> None:
+    camera = Camera(2.0, 10.0, 20.0)
+    assert camera.between(camera, 0.5) == camera

@@ -1,0 +1,118 @@
+"""The map for a screen reader: every muscle and every mark a thing with a name and a place.
+
+Qt gives a painted widget no children; these interfaces are its children. Python must hold on to them,
+so the factory keeps them as long as the widget lives.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
+from PySide6.QtWidgets import QAccessibleWidget
+from typing_extensions import override
+
+from tpdn_desktop.ui.chart.map_widget import MapWidget
+
+
+class MapAccessible(QAccessibleWidget):
+    """The map as a group of muscles, topmost layers only, and marks."""
+
+    def __init__(self, widget: MapWidget) -> None:
+        super().__init__(widget, QAccessible.Role.Grouping, widget.accessibleName())
+        self._map = widget
+        self._things: dict[int, MapThing] = {}
+
+    @override
+    def childCount(self) -> int:
+        return self._map.thing_count()
+
+    @override
+    def child(self, index: int) -> QAccessibleInterface:
+        if index not in self._things:
+            self._things[index] = MapThing(self._map, self, index)
+        return self._things[index]
+
+    @override
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return child.index if isinstance(child, MapThing) else -1
+
+
+class MapThing(QAccessibleInterface):
+    """One muscle or mark."""
+
+    def __init__(self, widget: MapWidget, parent: MapAccessible, index: int) -> None:
+        super().__init__()
+        self._map = widget
+        self._parent = parent
+        self.index = index
+
+    @override
+    def isValid(self) -> bool:
+        return self.index < self._map.thing_count()
+
+    @override
+    def window(self) -> QWindow:
+        return self._map.window().windowHandle()
+
+    @override
+    def parent(self) -> QAccessibleInterface:
+        return self._parent
+
+    @override
+    def childCount(self) -> int:
+        return 0
+
+    @override
+    def object(self) -> QObject:
+        # Qt asks; a painted shape has no object of its own.
+        return None  # type: ignore[return-value]
+
+    @override
+    def child(self, index: int) -> QAccessibleInterface:
+        return None  # type: ignore[return-value]
+
+    @override
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        return None  # type: ignore[return-value]
+
+    @override
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return -1
+
+    @override
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.Button
+
+    @override
+    def state(self) -> QAccessible.State:
+        return QAccessible.State()
+
+    @override
+    def rect(self) -> QRect:
+        box = self._map.thing_box(self.index)
+        return box.translated(self._map.mapToGlobal(box.topLeft()) - box.topLeft())
+
+    @override
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Name and self.isValid():
+            return self._map.thing_words(self.index)
+        return ""
+
+    @override
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """A muscle's words are not the reader's to change."""
+
+
+_kept: list[MapAccessible] = []
+
+
+def _make(_key: str, thing: QObject) -> QAccessibleInterface | None:
+    if isinstance(thing, MapWidget):
+        _kept.append(MapAccessible(thing))
+        return _kept[-1]
+    return None
+
+
+def install() -> None:
+    """Teach Qt how to read a map to a screen reader. Harmless when done twice."""
+    QAccessible.installFactory(_make)
