@@ -26,7 +26,10 @@ _LEFT_OUT: Final = frozenset({"Mn", "Cc", "Cf", "Cs"})
 
 MOST_WORDS: Final = 60
 
-_MONTHS: Final = tuple(
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )
 _TYPED_DATE: Final = re.compile(

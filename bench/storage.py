@@ -1,0 +1,216 @@
+"""How quick the clinic file is, beside the same rows by the bare driver.
+
+    python bench/storage.py [--patients 100000] [--repeat 200]
+
+Prints one JSON object; times are medians in milliseconds, ratios are of medians taken in turn in one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
+from tpdn_desktop.domain.clinic import Clinic, Therapist
+from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize
+from tpdn_desktop.domain.patient import Patient, PatientId
+from tpdn_desktop.domain.session import Session, SessionId
+from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId, Twitch
+from tpdn_desktop.storage.connection import connect
+from tpdn_desktop.storage.key import file_key
+from tpdn_desktop.storage.record_file import create_record, open_record
+from tpdn_desktop.storage.store import SqlRecordStore
+
+PASSWORD = "a password for timing"
+START = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
+SYLLABLES = ["an", "ber", "co", "da", "el", "fi", "gro", "ha", "is", "jo", "ka", "li", "ma", "no"]
+TYPED = ["a", "an", "ann", "elma", "grohacoda", "19", "1979-03-12", "zz", "xyz", "ma li", "no an 7"]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--patients", type=int, default=100_000)
+    parser.add_argument("--repeat", type=int, default=200)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clinic.tpdn"
+        found: dict[str, Any] = {}
+        began = time.perf_counter()
+        store = create_record(path, PASSWORD, Clinic("Timing", Therapist("Sam")))
+        found["create_ms"] = _ms(began)
+        _fill(store, options.patients)
+        found["autosave"] = _autosave(store, path, options.repeat)
+        store = open_record(path, PASSWORD)
+        found["open_patient_200_x_20"] = _open_patient(store, path)
+        store = open_record(path, PASSWORD)
+        found["search"] = _search(store, path)
+        began = time.perf_counter()
+        store = open_record(path, PASSWORD)
+        found["open_ms"] = _ms(began)
+        store.close()
+        found["file_mb"] = round(path.stat().st_size / 1e6, 1)
+    print(json.dumps(found, indent=2))
+
+
+def _ms(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 3)
+
+
+def _times(work: Callable[[], object], repeat: int) -> list[float]:
+    times = []
+    for _ in range(repeat):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return times
+
+
+def _median(times: list[float]) -> float:
+    return round(statistics.median(times) * 1000, 3)
+
+
+def _fill(store: SqlRecordStore, count: int) -> None:
+    chance = random.Random(7)  # noqa: S311
+    name = lambda: "".join(chance.choices(SYLLABLES, k=4)).title()  # noqa: E731
+    people = []
+    for number in range(count):
+        born = date(1930, 1, 1) + timedelta(days=chance.randrange(30_000))
+        patient = Patient(PatientId(f"p{number}"), name(), name(), born, number=str(number))
+        people.append((patient, [_session(patient.id, 1, 0)] if number % 2 else []))
+    store.add_all(people)
+    heavy = Patient(PatientId("heavy"), "Heavy", "Record")
+    store.add_all([(heavy, [_session(heavy.id, n, 20) for n in range(1, 201)])])
+
+
+def _session(patient_id: str, number: int, points: int) -> Session:
+    at = START + timedelta(days=number)
+    return Session(
+        id=SessionId(f"{patient_id}-s{number}"),
+        patient_id=PatientId(patient_id),
+        number=number,
+        therapist=Therapist("Sam", "PT", "1"),
+        started_at=at,
+        entered_at=at,
+        complaint="neck pain on turning to the left, worse at the desk",
+        trigger_points=tuple(_point(f"t{n}", at) for n in range(points)),
+    )
+
+
+def _point(name: str, at: datetime) -> TriggerPoint:
+    needle = Needle(NeedleId("n1"), NeedleSize(0.25, 30.0), at, at + timedelta(minutes=1))
+    return TriggerPoint(
+        id=TriggerPointId(name),
+        muscle_id="trapezius_upper",
+        side=Side.LEFT,
+        place=BodyPlace(View.POSTERIOR, 0.05, 0.84),
+        needles=(needle,),
+        twitch=Twitch(True, True, 3),
+    )
+
+
+def _raw(path: Path) -> Any:
+    with path.open("rb") as file:
+        salt = file.read(16)
+    return connect(path, file_key(PASSWORD, salt))
+
+
+def _autosave(store: SqlRecordStore, path: Path, repeat: int) -> dict[str, float]:
+    """One edit of one of 20 points, and one click that adds a point with its needle."""
+    before = store.session(SessionId("heavy-s200"))
+    edits: list[float] = []
+    for number in range(repeat):
+        point = before.trigger_points[number % 20]
+        after = before.with_point_changed(replace(point, pain_during=number % 11))
+        edits += _times(lambda b=before, a=after: store.save_session(a, b), 1)
+        before = after
+    clicks: list[float] = []
+    for number in range(repeat):
+        after = before.with_point(_point(f"new{number}", START))
+        clicks += _times(lambda b=before, a=after: store.save_session(a, b), 1)
+        before = after
+    store.close()
+    raw = _raw(path)
+    columns = [row[1] for row in raw.execute("PRAGMA table_info(trigger_point)")]
+    row = raw.execute("SELECT * FROM trigger_point WHERE session_id = 'heavy-s1'").fetchone()
+    needle = raw.execute("SELECT * FROM needle WHERE session_id = 'heavy-s1'").fetchone()
+    raw_edits, raw_clicks = [], []
+    setting = ", ".join(f'"{name}" = ?' for name in columns[2:])
+    edit = f"UPDATE trigger_point SET {setting} WHERE session_id = ? AND id = ?"  # noqa: S608
+    add = f"INSERT INTO trigger_point VALUES ({', '.join('?' * len(row))})"  # noqa: S608
+    add_needle = f"INSERT INTO needle VALUES ({', '.join('?' * len(needle))})"  # noqa: S608
+    for number in range(repeat):
+        began = time.perf_counter()
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(edit, (number, *row[3:], "heavy-s200", f"t{number % 20}"))
+        raw.execute("COMMIT")
+        raw_edits.append(time.perf_counter() - began)
+    for number in range(repeat):
+        began = time.perf_counter()
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(add, (row[0], f"raw{number}", *row[2:]))
+        raw.execute(add_needle, (needle[0], f"raw{number}", *needle[2:]))
+        raw.execute("COMMIT")
+        raw_clicks.append(time.perf_counter() - began)
+    raw.close()
+    return _compared("edit", edits, raw_edits) | _compared("click", clicks, raw_clicks)
+
+
+def _compared(name: str, ours: list[float], floor: list[float]) -> dict[str, float]:
+    return {
+        f"{name}_ms": _median(ours),
+        f"{name}_floor_ms": _median(floor),
+        f"{name}_ratio": round(statistics.median(ours) / statistics.median(floor), 2),
+    }
+
+
+def _open_patient(store: SqlRecordStore, path: Path) -> dict[str, float]:
+    ours = _times(lambda: store.sessions_of(PatientId("heavy")), 9)
+    store.close()
+    raw = _raw(path)
+    wanted = "SELECT id FROM session WHERE patient_id = 'heavy'"
+
+    def fetch() -> None:
+        raw.execute("SELECT * FROM session WHERE patient_id = 'heavy'").fetchall()
+        for table in ("trigger_point", "needle"):
+            raw.execute(
+                f"SELECT * FROM {table} WHERE session_id IN ({wanted})"  # noqa: S608
+            ).fetchall()
+
+    floor = _times(fetch, 9)
+    raw.close()
+    return _compared("read", ours, floor)
+
+
+def _search(store: SqlRecordStore, path: Path) -> dict[str, Any]:
+    ours = {typed: _times(lambda t=typed: store.patients(t), 9) for typed in TYPED}
+    ours["(all)"] = _times(store.patients, 9)
+    store.close()
+    raw = _raw(path)
+    query = (
+        "SELECT p.id, p.family_name FROM patient p JOIN (SELECT rowid FROM patient_search"
+        " WHERE patient_search MATCH ? LIMIT 200) f ON f.rowid = p.row"
+    )
+    floor = {
+        typed: _times(lambda t=typed: raw.execute(query, (f'"{t}"',)).fetchall(), 9)
+        for typed in ("ann", "elma", "grohacoda", "1979-03-12", "xyz")
+    }
+    raw.close()
+    return {
+        "ms": {typed: _median(times) for typed, times in ours.items()},
+        "floor_ms": {typed: _median(times) for typed, times in floor.items()},
+        "worst_ms": max(_median(times) for times in ours.values()),
+    }
+
+
+if __name__ == "__main__":
+    main()
