@@ -2,7 +2,7 @@
 
     python bench/storage.py [--patients 100000] [--repeat 200]
 
-Prints one JSON object; times are medians in milliseconds, ratios are of medians taken in turn in one run.
+Prints one JSON object. Times are medians in milliseconds; ratios are of medians in the same run.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tpdn_desktop.storage.key import file_key
 from tpdn_desktop.storage.record_file import create_record, open_record
 from tpdn_desktop.storage.store import SqlRecordStore
 
-PASSWORD = "a password for timing"
+PASSWORD = "a password for timing"  # noqa: S105
 START = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
 SYLLABLES = ["an", "ber", "co", "da", "el", "fi", "gro", "ha", "is", "jo", "ka", "li", "ma", "no"]
 TYPED = ["a", "an", "ann", "elma", "grohacoda", "19", "1979-03-12", "zz", "xyz", "ma li", "no an 7"]

@@ -30,8 +30,6 @@ _MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-)
 _TYPED_DATE: Final = re.compile(
     r"\b(?P<day>[0-9]{1,2})\.?\s+(?P<month>"
     + "|".join(_MONTHS)
