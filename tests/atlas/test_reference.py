@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from pathlib import Path
@@ -208,3 +209,29 @@ def test_a_database_that_was_tampered_with_is_refused(copy: Path, statement: str
     _change(copy, statement)
     with pytest.raises(CatalogError, match="damaged"):
         load_reference(copy)
+
+
+def test_no_needle_over_the_lung_without_a_caution_that_says_so(reference: Reference) -> None:
+    for muscle in reference.thorax_muscles():
+        if muscle.needling.needle_mm is not None:
+            words = muscle.needling.caution.lower()
+            assert any(word in words for word in ("lung", "pleura", "pneumothorax")), muscle.id
+
+
+def test_a_longer_or_thicker_needle_than_any_in_use_is_not_usual(reference: Reference) -> None:
+    for muscle in reference.muscles.values():
+        needle, gauge = muscle.needling.needle_mm, muscle.needling.gauge_mm
+        assert (needle is None) == (gauge is None)
+        assert needle is None or needle[1] <= 100
+        assert gauge is None or gauge[1] <= 0.30
+
+
+def test_layer_views_and_sides_agree_with_the_measured_shapes(reference: Reference) -> None:
+    measured = SHIPPED.parents[1] / "bodymaps" / "measured" / "chart_shapes.json"
+    shapes = json.loads(measured.read_text(encoding="utf-8"))["shapes"]
+    assert set(shapes) == set(reference.muscles)
+    for muscle in reference.muscles.values():
+        shape = shapes[muscle.id]
+        assert shape["layer"] == muscle.layer
+        assert shape["paired"] == muscle.paired
+        assert set(shape["views"]) == set(muscle.views)

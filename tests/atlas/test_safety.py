@@ -54,6 +54,10 @@ CASES: dict[str, tuple[Case, Case]] = {
         ([point("rhomboid_major"), point("trapezius_upper", RIGHT)], []),
         ([point("rhomboid_major"), point("trapezius_upper")], []),
     ),
+    "lung_edge_both_sides": (
+        ([point("serratus_posterior_inferior"), point("iliocostalis_lumborum", RIGHT)], []),
+        ([point("rhomboid_major"), point("rhomboid_major", RIGHT)], []),
+    ),
     "phrenic_both_sides": (
         ([point("scalenus_anterior"), point("scalenus_anterior", RIGHT)], []),
         ([point("scalenus_anterior"), point("soleus", RIGHT)], []),
