@@ -25,9 +25,13 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def test_control_and_a_digit_zoom_to_a_part_of_the_body(qtbot: QtBot, page: ChartPage) -> None:
     qtbot.mouseMove(page.map, spot_of(page, "gastrocnemius_medial.1"))
     qtbot.keyClick(page.map, Qt.Key.Key_8, CONTROL)
+
+    def view_in_the_middle() -> View:
+        middle = page.map.camera.to_sheet(page.map.width() / 2, page.map.height() / 2)
+        return page.map.sheet.to_map(*middle)[0]
+
     qtbot.waitUntil(lambda: page.map.zoom > 2.5)
-    middle = page.map.camera.to_sheet(page.map.width() / 2, page.map.height() / 2)
-    qtbot.waitUntil(lambda: page.map.sheet.to_map(*middle)[0] is View.POSTERIOR)
+    qtbot.waitUntil(lambda: view_in_the_middle() is View.POSTERIOR)
     qtbot.keyClick(page.map, Qt.Key.Key_0, CONTROL)
     qtbot.waitUntil(lambda: page.map.zoom == pytest.approx(1.0))
 

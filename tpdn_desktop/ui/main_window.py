@@ -162,9 +162,12 @@ class MainWindow(QMainWindow):
     def _make_pages(self) -> RecordPages:
         """The pages, imported now: the window is on the screen long before they are needed."""
         from tpdn_desktop.ui.patient_band import PatientBand
-        from tpdn_desktop.ui.record_pages import RecordPages
+        from tpdn_desktop.ui.record_pages import RecordPages, alert_choices, region_choices
 
+        reference = self._backstage.reference
         self.band = PatientBand(self._icons)
+        self.band.set_alert_choices(alert_choices(reference))
+        self.band.set_region_choices(region_choices(reference))
         self.band.hide()
         self._column.insertWidget(0, self.band)
         pages = RecordPages(self._backstage, self._icons, self)

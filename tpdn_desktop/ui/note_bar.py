@@ -36,7 +36,7 @@ class NoteBar(QFrame):
     @property
     def text(self) -> str:
         """The sentence shown now."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for a while."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.patient import PatientId
@@ -18,6 +19,7 @@ from tpdn_desktop.ui.chart.key_list import KeyList
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.paper_page import PaperPage
+from tpdn_desktop.ui.patients.alert_words import AlertChoice
 from tpdn_desktop.ui.patients.patients_page import PatientsPage
 from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS
 
@@ -42,6 +44,8 @@ class RecordPages(QObject):
         self.keys = ChartKeys(self.chart)
         self.patients = PatientsPage(icons)
         self.patients.set_thumbnail(maps.thumbnail)
+        self.patients.set_alert_choices(alert_choices(reference))
+        self.patients.set_region_choices(region_choices(reference))
         self.paper = PaperPage(icons)
         self._key_list: KeyList | None = None
         self.patients.session_requested.connect(self._on_session)
@@ -145,3 +149,16 @@ class RecordPages(QObject):
             self.paper.show_problem(str(error))
             return
         self.paper.show_pdf(pdf, self._backstage.summary_name(desk.session))
+
+
+def alert_choices(reference: Reference) -> list[AlertChoice]:
+    """The kinds of alert that the reference tables offer."""
+    return [
+        (alert.code, alert.name, alert.severity.value, [scope.value for scope in alert.scopes])
+        for alert in reference.alerts.values()
+    ]
+
+
+def region_choices(reference: Reference) -> list[tuple[str, str]]:
+    """The regions an alert may hold in, by code and name."""
+    return [(region.code, region.name) for region in reference.regions.values()]

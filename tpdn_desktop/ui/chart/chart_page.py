@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.marks import MarkLook, look_of
 from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.safety import Caution, PlannedPoint, cautions
 from tpdn_desktop.atlas.session_picture import LitZone, lit_zones
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.needle import NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
 from tpdn_desktop.services.changes import Change, Changed
@@ -61,6 +63,7 @@ class ChartPage(QWidget):
         self._ghosts_on = True
         self._previous: Session | None = None
         self._sessions: tuple[Session, ...] = ()
+        self._alerts: tuple[PatientAlert, ...] = ()
         names = {m.id: m.name for m in reference.muscles.values()}
         self._names = names
         self._labels = {p.id: p.label for p in reference.points.values()}
@@ -108,6 +111,7 @@ class ChartPage(QWidget):
         self._desk = record.desk(session)
         self._selected = None
         self._sessions = record.store.sessions_of(session.patient_id)
+        self._alerts = record.store.patient(session.patient_id).alerts
         earlier = [s for s in self._sessions if s.started_at < session.started_at]
         self._previous = earlier[0] if earlier else None
         self.inspector.show_nothing()
@@ -124,6 +128,7 @@ class ChartPage(QWidget):
             self._record.news.forget(self._on_news)
         self._record = self._desk = self._previous = self._selected = None
         self._sessions = ()
+        self._alerts = ()
         self.map.show_content(MapContent())
         self.floats.hide_strip()
         self.inspector.show_nothing()
@@ -301,15 +306,20 @@ class ChartPage(QWidget):
             self.floats.hide_strip()
             return
         point = session.point(self._selected)
-        number = session.index_of(point.id) + 1
         editable = self.is_editable
-        self.inspector.show_point(point, number, desk, now, editable=editable)
+        self.inspector.show_point(
+            point, desk, now, cautions=self._cautions(session), editable=editable
+        )
         self.floats.show_strip(
             point,
             self._names.get(point.muscle_id, point.muscle_id),
             self._labels.get(point.reference_point_id or "", self.tr("free")),
             editable=editable,
         )
+
+    def _cautions(self, session: Session) -> tuple[Caution, ...]:
+        """What the patient's alerts and today's points say together."""
+        return cautions(self.reference, planned_points(session), self._alerts)
 
     def _zones(self, point: TriggerPoint | None) -> tuple[LitZone, ...]:
         return lit_zones([point], self.reference) if point is not None else ()
@@ -502,3 +512,16 @@ class ChartPage(QWidget):
 
 def _apart(a: BodyPlace, b: BodyPlace) -> bool:
     return a.view is not b.view or abs(a.x - b.x) + abs(a.y - b.y) > GHOST_DISTANCE
+
+
+def planned_points(session: Session) -> list[PlannedPoint]:
+    """What the safety rules ask of each charted point."""
+    return [
+        PlannedPoint(
+            p.muscle_id,
+            p.side,
+            techniques=frozenset(n.technique for n in p.needles),
+            longest_mm=max((n.size.length_mm for n in p.needles), default=None),
+        )
+        for p in session.trigger_points
+    ]

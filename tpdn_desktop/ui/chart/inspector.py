@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Muscle, Reference
+from tpdn_desktop.atlas.safety import Caution
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.charting import ChartDesk
@@ -30,6 +32,7 @@ class Inspector(QFrame):
         self._reference = reference
         self._icons = icons
         self._muscle: Muscle | None = None
+        self._cautions: tuple[Caution, ...] = ()
         self._title = PlainLabel("", "panel_title", 600, wrap=True)
         self._title.setObjectName("inspector_title")
         self._subtitle = PlainLabel("", "secondary", tone="secondary")
@@ -42,9 +45,16 @@ class Inspector(QFrame):
         self.show_nothing()
 
     def show_point(
-        self, point: TriggerPoint, number: int, desk: ChartDesk, now: datetime, *, editable: bool
+        self,
+        point: TriggerPoint,
+        desk: ChartDesk,
+        now: datetime,
+        *,
+        cautions: Sequence[Caution] = (),
+        editable: bool,
     ) -> None:
-        """Show a charted point: its findings first, then what the atlas says."""
+        """Show a charted point: cautions, its findings, then what the atlas says."""
+        number = desk.session.index_of(point.id) + 1
         muscle = self._reference.muscle(point.muscle_id)
         label = self._reference.points.get(point.reference_point_id or "")
         self._title.setText(f"{number}  {muscle_and_side(muscle.name, point.side)}")
@@ -52,7 +62,8 @@ class Inspector(QFrame):
         self._subtitle.setText(f"{place} · {muscle.layer.value} · {point.place.view.value}")
         self.findings.show_point(point, number, desk, now, editable=editable)
         self.findings.show()
-        self._show_muscle(muscle, point.reference_point_id)
+        about = [c for c in cautions if _concerns(c, point)]
+        self._show_muscle(muscle, point.reference_point_id, about)
 
     def show_muscle(self, muscle_id: str, side: Side) -> None:
         """Show what the atlas says of a muscle (hovered, or last touched)."""
@@ -72,18 +83,29 @@ class Inspector(QFrame):
         self.atlas.hide()
         self._empty.show()
 
-    def _show_muscle(self, muscle: Muscle, point_id: str | None) -> None:
+    def _show_muscle(
+        self, muscle: Muscle, point_id: str | None, cautions: Sequence[Caution] = ()
+    ) -> None:
         self._empty.hide()
         self.atlas.show()
-        if muscle is not self._muscle:
-            self._muscle = muscle
+        if (muscle, tuple(cautions)) != (self._muscle, self._cautions):
+            self._muscle, self._cautions = muscle, tuple(cautions)
             clear_layout(self._hazards)
+            for caution in cautions:
+                title = self._title_of(caution)
+                self._hazards.addWidget(
+                    Notice(title, caution.sentence, caution.severity.value, self._icons)
+                )
             for hazard in self._reference.hazards_of(muscle)[:HAZARDS_SHOWN]:
                 self._hazards.addWidget(
                     Notice(hazard.name, hazard.what_to_tell, hazard.severity.value, self._icons)
                 )
             self.atlas.show_muscle(muscle)
         self.atlas.mark_point(point_id)
+
+    def _title_of(self, caution: Caution) -> str:
+        alert = self._reference.alerts.get(caution.alert or "")
+        return alert.name if alert is not None else self.tr("Take care")
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -112,6 +134,11 @@ class Inspector(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
         outer.addWidget(scroll, 1)
+
+
+def _concerns(caution: Caution, point: TriggerPoint) -> bool:
+    """Whether a caution is about the patient as a whole, or about the muscle of a point."""
+    return not caution.muscles or any(point.muscle_id == m for m, _ in caution.muscles)
 
 
 class _FirstKeys(QWidget):
