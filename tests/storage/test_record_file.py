@@ -168,6 +168,7 @@ try:
     open_record(sys.argv[1], sys.argv[2]).close()
 except errors.FileInUse as error:
     sys.exit(str(error))
+assert "alembic" not in sys.modules, "it takes long to import and has nothing to do"
 """
 
 

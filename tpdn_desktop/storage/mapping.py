@@ -51,7 +51,7 @@ def as_ticks(moment: datetime) -> int:
 
 def as_moment(ticks: int) -> datetime:
     """The inverse of `as_ticks`, exactly."""
-    return _EPOCH + timedelta(microseconds=ticks)
+    return _EPOCH + timedelta(0, 0, ticks)
 
 
 def _ticks(moment: datetime | None) -> int | None:

@@ -236,7 +236,7 @@ def _needles(
     database: Connection, statement: Executable, key: mapping.RowValues
 ) -> dict[mapping.PointKey, list[Needle]]:
     needles: dict[mapping.PointKey, list[Needle]] = defaultdict(list)
-    for row in database.execute(statement, key):
+    for row in database.execute(statement, key).all():
         point_key, needle = mapping.needle_of(row)
         needles[point_key].append(needle)
     return needles
@@ -249,7 +249,7 @@ def _points(
     needles: dict[mapping.PointKey, list[Needle]],
 ) -> dict[str, list[TriggerPoint]]:
     points: dict[str, list[TriggerPoint]] = defaultdict(list)
-    for row in database.execute(statement, key):
+    for row in database.execute(statement, key).all():
         points[row[0]].append(mapping.point_of(row, needles))
     return points
 
