@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tools.reference.checks import problems  # noqa: E402 - the path comes first
-from tools.reference.database import write_database  # noqa: E402
-from tools.reference.tables import TablesUnreadable, read_tables  # noqa: E402
+from tools.reference.checks import problems
+from tools.reference.database import write_database
+from tools.reference.tables import TablesUnreadable, read_tables
 
 TABLES = ROOT / "resources" / "reference"
 PLACES = ROOT / "resources" / "bodymaps" / "measured" / "point_places.json"
