@@ -53,16 +53,17 @@ def run_installed(installed: Path, empty: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_wheel_holds_every_module_and_every_map(wheel: Path):
+def test_the_wheel_holds_every_module_map_icon_and_font(wheel: Path):
     held = set(zipfile.ZipFile(wheel).namelist())
     code = {
         f"tpdn_desktop/{path.relative_to(PACKAGE).as_posix()}" for path in PACKAGE.rglob("*.py")
     }
-    maps = {
-        f"{INSIDE}/bodymaps/{path.name}" for path in (ROOT / "resources/bodymaps").glob("*.svg")
-    }
-    assert len(maps) >= 2
-    assert code | maps | {f"{INSIDE}/reference/reference.sqlite"} <= held
+    patterns = ("bodymaps/*.svg", "icons/*", "fonts/*", "reference/reference.sqlite", "*/LICENSE*")
+    resources = {path for pattern in patterns for path in (ROOT / "resources").glob(pattern)}
+    assert {path.parent.name for path in resources} >= {"bodymaps", "icons", "fonts", "reference"}
+    assert (
+        code | {f"tpdn_desktop/{path.relative_to(ROOT).as_posix()}" for path in resources} <= held
+    )
 
 
 def test_the_wheel_carries_the_licences_and_no_working_material(wheel: Path):
