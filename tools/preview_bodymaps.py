@@ -1,6 +1,6 @@
 """Paint a view of the body map to a PNG, in the program's own colours and with its own pen.
 
-Example: `python tools/preview_bodymaps.py posterior out.png --peel deep --dark --zoom 4 --at -80,120,60,80`
+Example: `python tools/preview_bodymaps.py posterior out.png --dark --zoom 4 --at=-80,120,60,80`
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -122,7 +123,8 @@ def test_peeling_reaches_the_deeper_muscle() -> None:
     x, y = one.to_map(BodyPlace(View.POSTERIOR, 0.06, 0.52))
     assert INDEX[View.POSTERIOR].hits(x, y)[0].muscle_id == "gluteus_maximus"
     deep = INDEX[View.POSTERIOR].hits(x, y, layers=frozenset({Layer.DEEP}))
-    assert deep and all(shape.layer is Layer.DEEP for shape in deep)
+    assert deep
+    assert all(shape.layer is Layer.DEEP for shape in deep)
 
 
 def test_tolerance_widens_a_thin_muscle_only_where_nothing_is_hit() -> None:
@@ -137,7 +139,7 @@ def test_tolerance_widens_a_thin_muscle_only_where_nothing_is_hit() -> None:
 def _square(x0: float, y0: float, x1: float, y1: float) -> Shape:
     numbers: list[float] = [x0, y0]
     ring = [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]
-    for (xa, ya), (xb, yb) in zip(ring, ring[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(ring):
         numbers += [xa + (xb - xa) / 3, ya + (yb - ya) / 3]
         numbers += [xb - (xb - xa) / 3, yb - (yb - ya) / 3, xb, yb]
     return (Curve(tuple(numbers), closed=True),)

@@ -7,6 +7,7 @@ sliver can show between them at any zoom.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -195,7 +196,7 @@ class Coverage:
         if name not in self._arcs:
             self._arcs[name] = self._fit(keys, points)
         cubics = self._arcs[name]
-        return [c[::-1] for c in reversed(cubics)] if backward else cubics  # type: ignore[misc]
+        return [c[::-1] for c in reversed(cubics)] if backward else cubics
 
     def _fit(self, keys: list[_Key], points: Line) -> list[Cubic]:
         if keys[0] == keys[-1] and keys[0] not in self._nodes:
@@ -217,13 +218,14 @@ def _along(points: Line, at: Vector, wanted: Vector) -> Line:
     """Points of a closed ring at distances from its start; `at` are those of its vertices."""
     wanted = np.mod(wanted, at[-1])
     closed = np.vstack([points, points[:1]])
-    return np.c_[np.interp(wanted, at, closed[:, 0]), np.interp(wanted, at, closed[:, 1])]
+    across, down = (np.interp(wanted, at, closed[:, k]) for k in (0, 1))
+    return np.stack([across, down], axis=1)
 
 
 def _dense(points: Line) -> Line:
     """The line with more points on its long straight stretches."""
     out = [points[:1]]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         count = int(np.hypot(*(b - a)) // 0.6) + 1
         out.append(a + (b - a) * (np.arange(1, count + 1) / count)[:, None])
     return np.vstack(out)

@@ -33,7 +33,7 @@ def turns(ring: Line) -> NDArray[np.float64]:
     before = ring - np.roll(ring, 1, axis=0)
     after = np.roll(ring, -1, axis=0) - ring
     cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
-    return np.degrees(np.abs(np.arctan2(cross, (before * after).sum(axis=1))))
+    return np.asarray(np.degrees(np.abs(np.arctan2(cross, (before * after).sum(axis=1)))))
 
 
 def splined(
@@ -78,7 +78,7 @@ def _slope(
 ) -> Vector:
     """The direction of the spline at vertex i: one-sided at corners and open ends."""
     n = len(slopes)
-    if not closed and (i == 0 or i == n):
+    if not closed and i in (0, n):
         return np.asarray(slopes[min(i, n - 1)])
     before, after = (i - 1) % n, i % n
     if corner:
@@ -97,7 +97,8 @@ def resampled(points: Line, step: float, closed: bool) -> Line:
         if closed
         else np.linspace(0, along[-1], count)
     )
-    return np.c_[np.interp(at, along, walk[:, 0]), np.interp(at, along, walk[:, 1])]
+    across, down = (np.interp(at, along, walk[:, k]) for k in (0, 1))
+    return np.stack([across, down], axis=1)
 
 
 def relaxed(ring: Line, free: Vector, rounds: int) -> Line:

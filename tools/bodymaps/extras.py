@@ -16,7 +16,7 @@ from tools.bodymaps.figures import Figures, drawn
 from tools.bodymaps.outlines import parts_of, polygon, smoothed
 
 # Measured muscles without an entry in the clinical tables that show where nothing else would.
-ART = {
+ART: dict[str, dict[str, tuple[str, ...]]] = {
     "anterior": {
         "superficial": (
             "procerus", "nasalis", "levator_labii_superioris_alaeque_nasi",
@@ -92,57 +92,39 @@ def _guides(name: str, entry: dict[str, Any]) -> tuple[Line, ...]:
 
 def sheets_before(figures: Figures, view: str, layer: str) -> list[Extra]:
     """Pale sheets and bone under the muscles of a layer."""
-    out = []
-    if layer == "superficial" and view != "plantar":
-        out += [
-            Extra("galea", "fascia", 0, _half(ring)) for ring in figures.sheet("galea_aponeurotica")
-        ]
-    if layer == "superficial" and view == "anterior":
-        for name in ("aponeurosis_of_external_oblique", "linea_alba", "inguinal_ligament"):
-            out += [Extra(name, "fascia", 0, _half(ring)) for ring in figures.sheet(name)]
-        out.append(Extra("patellar_ligament", "fascia", 0, _half(np.array(PATELLAR_LIGAMENT))))
-    if layer == "intermediate" and view == "anterior":
-        for bone in figures.body["bones"]:
-            if bone["name"] in ("cranium", "mandible"):
-                ring = drawn(bone["outlines"][0])
-                out.append(Extra(bone["name"], "bone", 0, _half(ring, top=60.0)))
-    if layer == "superficial" and view == "posterior":
-        out += [
-            Extra("calcaneal", "fascia", 0, _half(r)) for r in figures.sheet("calcaneal_tendon")
-        ]
-    if layer == "superficial" and view == "plantar":
-        out.append(Extra("plantar_aponeurosis", "fascia", 0, _half(np.array(PLANTAR_APONEUROSIS))))
-    return [e for e in out if not e.area.is_empty]
+    names = MEASURED_BELOW.get((view, layer), ())
+    rings = [(name, ring) for name in names for ring in figures.sheet(name)]
+    rings += [(name, np.array(ring)) for name, ring in DRAWN_BELOW.get((view, layer), ())]
+    out = [Extra(name, "fascia", 0, _half(ring)) for name, ring in rings]
+    if (view, layer) == ("anterior", "intermediate"):
+        # The facial skeleton hides the deep muscles behind it.
+        faces = [b for b in figures.body["bones"] if b["name"] in ("cranium", "mandible")]
+        out += [Extra(b["name"], "bone", 0, _half(drawn(b["outlines"][0]))) for b in faces]
+    return [extra for extra in out if not extra.area.is_empty]
 
 
 def sheets_after(figures: Figures, view: str, layer: str) -> list[Extra]:
     """Pale sheets over the muscles of a layer."""
-    out = []
-    if layer == "superficial" and view == "posterior":
-        for muscle in figures.chart[view]:
-            if muscle.aponeurosis is not None:
-                out.append(Extra("thoracolumbar", "fascia", 0, _half(muscle.aponeurosis)))
-        out.append(Extra("nuchal_diamond", "fascia", 0, _half(np.array(NUCHAL_DIAMOND))))
-        out.append(Extra("gluteal_band", "fascia", 0, _half(np.array(ILIOTIBIAL_BACK))))
-    if layer == "superficial" and view == "anterior":
-        for muscle in figures.chart[view]:
-            if muscle.aponeurosis is not None:
-                out.append(Extra("palmar_aponeurosis", "fascia", 0, _half(muscle.aponeurosis)))
-        ring = figures.sheet("flexor_retinaculum_of_wrist")[0]
-        out.append(Extra("flexor_retinaculum", "fascia", 0, _half(ring)))
-        out += [
-            Extra("intersection", "fascia", 0, _half(np.array(_intersection(y, wide))))
-            for y, wide in INTERSECTIONS
-        ]
-    return out
+    if layer != "superficial":
+        return []
+    rings = [
+        (f"{muscle.muscle}.sheet", muscle.aponeurosis)
+        for muscle in figures.chart[view]
+        if muscle.aponeurosis is not None
+    ]
+    rings += [(name, r) for name in MEASURED_ABOVE.get(view, ()) for r in figures.sheet(name)]
+    rings += [(name, np.array(ring)) for name, ring in DRAWN_ABOVE.get(view, ())]
+    if view == "anterior":
+        rings += [("intersection", np.array(_intersection(*where))) for where in INTERSECTIONS]
+    return [Extra(name, "fascia", 0, _half(ring)) for name, ring in rings]
 
 
-def _half(ring: Line, top: float = -10.0) -> BaseGeometry:
+def _half(ring: Line) -> BaseGeometry:
     """The left part of a ring, smoothed."""
     shape = polygon(smooth_ring(ring, step=0.4, rounds=16, corner=80.0))
     if 0.0 < shape.bounds[0] < 1.0:
         shape = affinity.translate(shape, -shape.bounds[0] - 0.05)  # meets its fellow
-    return unary_union(parts_of(shape.intersection(box(0.0, top, 999, 2000))))
+    return unary_union(parts_of(shape.intersection(box(0.0, -10, 999, 2000))))
 
 
 def _intersection(y: float, wide: float) -> list[tuple[float, float]]:
@@ -164,5 +146,20 @@ NUCHAL_DIAMOND = [(0, 126), (3.6, 134), (8.5, 146), (13.5, 156), (15.5, 163), (1
                   (7.0, 186), (3.0, 201), (0, 212)]  # fmt: skip
 ILIOTIBIAL_BACK = [(83, 540), (87, 560), (88, 590), (86, 630), (80, 675), (76, 700), (73.5, 722),
                    (71.5, 722), (74, 690), (79, 640), (82.5, 600), (83, 570)]  # fmt: skip
-PLANTAR_APONEUROSIS = [(37, 1050), (47, 1050), (51, 1020), (58, 985), (65, 955), (61, 952),
-                       (56, 951), (50, 950), (44, 950), (39, 953), (37, 985), (35, 1020)]  # fmt: skip
+PLANTAR_SHEET = [(37, 1046), (42, 1048), (47, 1046), (51, 1020), (58, 985), (65, 955), (61, 952),
+                 (56, 951), (50, 950), (44, 950), (39, 953), (37, 985), (35, 1020)]  # fmt: skip
+
+MEASURED_BELOW = {
+    ("anterior", "superficial"): (
+        "galea_aponeurotica", "aponeurosis_of_external_oblique", "linea_alba", "inguinal_ligament",
+    ),
+    ("posterior", "superficial"): ("galea_aponeurotica", "calcaneal_tendon"),
+}  # fmt: skip
+DRAWN_BELOW = {
+    ("anterior", "superficial"): (("patellar_ligament", PATELLAR_LIGAMENT),),
+    ("plantar", "superficial"): (("plantar_aponeurosis", PLANTAR_SHEET),),
+}
+MEASURED_ABOVE = {"anterior": ("flexor_retinaculum_of_wrist",)}
+DRAWN_ABOVE = {
+    "posterior": (("nuchal_diamond", NUCHAL_DIAMOND), ("iliotibial_tract", ILIOTIBIAL_BACK)),
+}

@@ -210,7 +210,7 @@ def _staggered(line: Line, i: int) -> Line:
     most = min(5.0, 0.07 * _length(line))
     along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(line, axis=0).T))]
     head, tail = most * ((i * 0.618) % 1.0), most * ((i * 0.382 + 0.5) % 1.0)
-    return line[(along >= head) & (along <= along[-1] - tail)]
+    return np.asarray(line[(along >= head) & (along <= along[-1] - tail)])
 
 
 def _length(line: Line) -> float:

@@ -22,7 +22,7 @@ LAYERS = ("deep", "intermediate", "superficial")
 def drawn(points: Any) -> Line:
     """Measured points (x left, y up, body heights) in drawing units."""
     p = np.asarray(points, dtype=float)
-    return np.c_[1000.0 * p[:, 0], 1000.0 * (1.0 - p[:, 1])]
+    return np.stack([1000.0 * p[:, 0], 1000.0 * (1.0 - p[:, 1])], axis=1)
 
 
 @dataclass(frozen=True, slots=True)

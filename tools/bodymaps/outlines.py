@@ -45,6 +45,7 @@ def smoothing(ring: Line) -> tuple[float, int]:
 
 
 def smoothed(ring: Line) -> Line:
+    """The ring smoothed as its size allows."""
     step, rounds = smoothing(ring)
     return smooth_ring(ring, step=step, rounds=rounds)
 
@@ -79,8 +80,8 @@ def parts_of(shape: BaseGeometry) -> list[BaseGeometry]:
 def muscle_rings(figures: Figures, view: str, skin: BaseGeometry) -> dict[str, list[Line]]:
     """Dense outlines of the muscles of a view, borders of neighbours made to coincide.
 
-    Most muscles have one ring; where a neighbour lies right across, there are two or three. Those of
-    an unpaired muscle are its left half.
+    Most muscles have one ring; where a neighbour lies right across, there are two or three.
+    Those of an unpaired muscle are its left half.
     """
     whole = skin.union(affinity.scale(skin, -1, 1, origin=(0, 0)))
     inner = whole.buffer(-0.1).intersection(box(0, -2000, 2000, 2000))
@@ -111,35 +112,45 @@ def _layer_shapes(
     inner: BaseGeometry,
     places: dict[str, BaseGeometry],
 ) -> dict[str, BaseGeometry]:
+    """The areas of one layer: gaps between neighbours closed, what lies under them cut off."""
+    plain = _smooth_shapes(muscles, overlapping, inner, places)
     joined = [m for m in muscles if not m.overlay and not m.pieces]
+    union = unary_union([plain[m.muscle] for m in joined])
+    gaps = union.buffer(_GAP).buffer(-_GAP).difference(union).buffer(0.02)
+    done: dict[str, BaseGeometry] = {}
+    for muscle in sorted(joined, key=lambda m: -m.z):
+        shape = plain[muscle.muscle]
+        grown = shape.union(shape.buffer(2 * _GAP).intersection(gaps)).buffer(0)
+        grown = grown.intersection(inner)
+        for name, above in done.items():
+            if frozenset((muscle.muscle, name)) not in overlapping and grown.intersects(above):
+                grown = grown.difference(above)
+        done[muscle.muscle] = _without_tails(grown.buffer(0))
+    return {m.muscle: done.get(m.muscle, plain[m.muscle]) for m in muscles}
+
+
+def _smooth_shapes(
+    muscles: list[ChartMuscle],
+    overlapping: set[frozenset[str]],
+    inner: BaseGeometry,
+    places: dict[str, BaseGeometry],
+) -> dict[str, BaseGeometry]:
+    """The smoothed areas of one layer, each with its reference points and without others'."""
     kept = {
         m.muscle: places[m.muscle].intersection(polygon(m.outline).buffer(0.4))
         for m in muscles
         if m.muscle in places
     }
     plain = {}
-    for m in muscles:
-        shape = polygon(smoothed(m.outline))
-        shape = shape.union(kept[m.muscle]) if m.muscle in kept else shape
-        plain[m.muscle] = shape.intersection(inner)
-    for m in joined:
-        for name, disc in kept.items():
-            if name != m.muscle and frozenset((name, m.muscle)) not in overlapping:
-                plain[m.muscle] = plain[m.muscle].difference(disc)
-    union = unary_union([plain[m.muscle] for m in joined])
-    gaps = union.buffer(_GAP).buffer(-_GAP).difference(union).buffer(0.02)
-    done: dict[str, BaseGeometry] = {}
-    for muscle in sorted(joined, key=lambda m: -m.z):
-        shape = plain[muscle.muscle]
-        grown = shape.union(shape.buffer(2 * _GAP).intersection(gaps)).buffer(0).intersection(inner)
-        for name, above in done.items():
-            if frozenset((muscle.muscle, name)) not in overlapping and grown.intersects(above):
-                grown = grown.difference(above)
-        done[muscle.muscle] = _without_tails(grown.buffer(0))
     for muscle in muscles:
-        if muscle.muscle not in done:
-            done[muscle.muscle] = plain[muscle.muscle]
-    return done
+        shape = polygon(smoothed(muscle.outline)).union(kept.get(muscle.muscle, Polygon()))
+        shape = shape.intersection(inner)
+        if not (muscle.overlay or muscle.pieces):
+            for name, disc in kept.items():
+                if name != muscle.muscle and frozenset((name, muscle.muscle)) not in overlapping:
+                    shape = shape.difference(disc)
+        plain[muscle.muscle] = shape
+    return plain
 
 
 def _without_tails(shape: BaseGeometry) -> BaseGeometry:
@@ -217,4 +228,4 @@ def with_mirror(cubics: list[Cubic]) -> list[Cubic]:
     outer = [c for c in turned if not all(abs(p[0]) < 0.006 for p in c)]
     flip = np.array([-1.0, 1.0])
     back = [tuple(p * flip for p in cubic[::-1]) for cubic in reversed(outer)]
-    return [*outer, *back]  # type: ignore[list-item]
+    return [*outer, *back]

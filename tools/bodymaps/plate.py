@@ -24,7 +24,7 @@ from tools.bodymaps.outlines import (
 )
 from tools.bodymaps.shading import filled, polygons
 from tools.bodymaps.style import style_block
-from tools.bodymaps.surface import surface_details
+from tools.bodymaps.surface import Detail, skull_details, surface_details
 from tools.bodymaps.svg import Flat, flat, flipped, path
 
 MAP_VERSION = 1
@@ -61,23 +61,24 @@ class _ViewDrawer:
     def draw(self) -> Drawing:
         parts = [self._head(), self._outline(), self._bones()]
         tones = tones_of(self._figures.chart[self._view], self._rings)
-        for layer in LAYERS:
-            parts.append(self._layer(layer, tones))
+        parts += [self._layer(layer, tones) for layer in LAYERS]
         parts += [self._surface(), self._region_group(), self._landmarks(), "</svg>\n"]
         return Drawing("\n".join(parts), self._muscle_ids, self._region_ids)
 
     # --- frame -----------------------------------------------------------------------------
 
     def _head(self) -> str:
-        x0, y0, x1, y1 = self._skin.bounds
+        _, y0, x1, y1 = self._skin.bounds
         wide = np.ceil(x1 + 6)
         top, bottom = np.floor(y0 - 6), np.ceil(y1 + 6)
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" data-map-version="'
             f'{MAP_VERSION}" data-view="{self._view}" '
             f'viewBox="{-wide:.0f} {top:.0f} {2 * wide:.0f} {bottom - top:.0f}">\n'
-            "<metadata>CC BY-SA 4.0. BodyParts3D, (c) The Database Center for Life Science, CC BY 4.0; "
-            "Z-Anatomy (z-anatomy.com), CC BY-SA 4.0, based on BodyParts3D. See LICENSE.</metadata>\n"
+            "<metadata>CC BY-SA 4.0. BodyParts3D, (c) The Database Center for Life Science, "
+            "CC BY 4.0; "
+            "Z-Anatomy (z-anatomy.com), CC BY-SA 4.0, based on BodyParts3D. See LICENSE."
+            "</metadata>\n"
             f"<style>{style_block()}</style>"
         )
 
@@ -102,7 +103,13 @@ class _ViewDrawer:
                     middle.append(self._path("bone", _symmetrical(polygon(line), 0.25)))
                 else:
                     sided.append(self._path("bone", [flat(ring_cubics(line, 0.25))]))
-        return '<g id="bones">' + "\n".join(middle) + self._both_sides("bones", sided) + "</g>"
+        return (
+            '<g id="bones">'
+            + "\n".join(middle)
+            + self._both_sides("bones", sided)
+            + self._skull("skull")
+            + "</g>"
+        )
 
     def _both_sides(self, name: str, paths: list[str]) -> str:
         if not paths:
@@ -120,11 +127,15 @@ class _ViewDrawer:
     def _layer(self, layer: str, tones: dict[str, int]) -> str:
         figures, view = self._figures, self._view
         muscles = [m for m in figures.chart[view] if m.layer == layer]
-        drawn = [((m.overlay, m.z, m.muscle), self._muscle(m, tones[m.muscle])) for m in muscles]
+        drawn = [
+            ((m.overlay, float(m.z), m.muscle), self._muscle(m, tones[m.muscle])) for m in muscles
+        ]
         for i, extra in enumerate(art_muscles(figures, view, layer, self._skin)):
             drawn.append(((False, extra.z - 0.5, extra.name), self._extra(extra, layer, i)))
         before = [self._extra(e, layer, 0) for e in sheets_before(figures, view, layer)]
         after = [self._extra(e, layer, 0) for e in sheets_after(figures, view, layer)]
+        if layer == "intermediate":
+            before.append(self._skull("skull.over"))
         parts = [*before, *(text for _, text in sorted(drawn)), *after]
         return f'<g id="layer-{layer}">\n' + "\n".join(parts) + "\n</g>"
 
@@ -190,20 +201,27 @@ class _ViewDrawer:
 
     def _surface(self) -> str:
         """Surface lines, those that belong to a layer in a group of that layer."""
-        groups: dict[str | None, list[str]] = {}
-        for detail in surface_details(self._figures, self._view, self._skin):
-            if detail.closed:
-                runs = [flat(ring_cubics(detail.points, 0.06, 120.0))]
-            else:
-                runs = [open_run(detail.points, 0.06)]
-            text = self._path(detail.role, runs, closed=detail.closed)
-            groups.setdefault(detail.layer, []).append(text)
+        details = surface_details(self._figures, self._view, self._skin)
         out = []
-        for layer, paths in groups.items():
+        for layer in sorted({detail.layer or "" for detail in details}):
             mark = f' data-layer="{layer}"' if layer else ""
+            paths = [self._detail(detail) for detail in details if (detail.layer or "") == layer]
             name = f"surface.{layer or 'all'}"
             out.append(f"<g{mark}>" + self._both_sides(name, paths) + "</g>")
         return '<g id="surface">' + "\n".join(out) + "</g>"
+
+    def _detail(self, detail: Detail) -> str:
+        if detail.closed:
+            runs = [flat(ring_cubics(detail.points, 0.06, 120.0))]
+        else:
+            runs = [open_run(detail.points, 0.06)]
+        return self._path(detail.role, runs, closed=detail.closed)
+
+    def _skull(self, name: str) -> str:
+        """The face of the bare skull, where the view shows it."""
+        if self._view != "anterior":
+            return ""
+        return self._both_sides(name, [self._detail(detail) for detail in skull_details()])
 
     def _region_group(self) -> str:
         out = []

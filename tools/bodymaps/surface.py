@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from shapely.geometry import LineString, Polygon, box
@@ -29,7 +30,7 @@ class Detail:
 def surface_details(figures: Figures, view: str, skin: BaseGeometry) -> list[Detail]:
     """Everything drawn over the muscles of a view."""
     if view == "plantar":
-        return _sole(figures, skin)
+        return _sole()
     out = [*_ear(skin), *_fingers(figures, view, skin)]
     if view == "anterior":
         out += [*_face(), *_trunk_front(figures), *_toes(figures)]
@@ -85,6 +86,43 @@ def _face() -> list[Detail]:
     ]  # fmt: skip
 
 
+def skull_details() -> list[Detail]:
+    """Orbit, nose, teeth and cheek bone on the bare skull, seen from in front."""
+    around = np.linspace(0, 2 * np.pi, 25)[:-1]
+    cos, sin = np.cos(around), np.sin(around)
+    orbit = np.c_[
+        17.6 + 9.6 * np.sign(cos) * np.abs(cos) ** 0.72,
+        70.2 + 8.2 * np.sign(sin) * np.abs(sin) ** 0.8 + 0.09 * (9.6 * cos),
+    ]
+    hollow = np.array([17.6, 70.6]) + (orbit - [17.6, 70.2]) * 0.72
+    nose = np.array(
+        [(0, 79.5), (2.2, 81.5), (4.2, 86.5), (5.6, 91.5), (4.6, 94.4), (2.2, 94.2), (0, 95.6)]
+    )
+    out = [Detail("shade", orbit, True), Detail("shade", hollow, True), Detail("line", orbit, True)]
+    out += [Detail("shade", _curve([tuple(p) for p in nose]), True)]
+    out += [Detail("line", _curve([tuple(p) for p in nose]), False)]
+    out += [
+        _stroke((0.0, 104.4), (6.0, 104.2), (11.0, 103.4), (14.4, 102.2)),
+        _stroke((0.0, 99.2), (6.0, 98.8), (11.4, 98.2), (14.8, 97.0)),
+        _stroke((0.0, 109.6), (5.6, 109.2), (10.6, 107.6), (14.0, 105.0)),
+        _stroke((28.6, 77.0), (26.0, 83.0), (21.0, 88.6), (16.4, 91.4)),
+        _stroke((38.0, 74.0), (32.0, 76.4), (28.6, 77.0)),
+        _stroke((27.4, 64.0), (30.4, 55.0), (34.4, 44.0), (33.6, 32.0)),
+        _stroke((0.0, 61.6), (4.0, 62.4), (8.0, 62.0)),
+    ]
+    for i, x in enumerate((0.0, 2.9, 5.6, 8.1, 10.4, 12.5)):
+        rise = 0.1 * i * i
+        out.append(
+            _stroke((x, 99.6 - rise * 0.6), (x, 102.0 - rise * 0.6), (x, 104.3 - rise * 0.5))
+        )
+        if i:
+            low = x - 0.8
+            out.append(
+                _stroke((low, 104.5 - rise * 0.5), (low, 107.0 - rise), (low, 109.2 - rise * 1.2))
+            )
+    return out
+
+
 def _trunk_front(figures: Figures) -> list[Detail]:
     nipple = smooth_ring(figures.lines("nipple")[0], step=0.25, rounds=6)
     middle = nipple.mean(axis=0)
@@ -113,7 +151,7 @@ def _fingers(figures: Figures, view: str, skin: BaseGeometry) -> list[Detail]:
     for finger in FINGERS:
         names = ["proximal", "distal"] if finger == "thumb" else ["proximal", "middle", "distal"]
         bones = [_bone(figures, f"{name}_phalanx_of_left_{finger}") for name in names]
-        for near, far in zip(bones, bones[1:], strict=False):
+        for near, far in pairwise(bones):
             a, b = nearest_points(near, far)
             joint = np.array([(a.x + b.x) / 2, (a.y + b.y) / 2])
             along = unit(_centre(far) - _centre(near))
@@ -185,7 +223,7 @@ def _toes(figures: Figures) -> list[Detail]:
     return out
 
 
-def _sole(figures: Figures, skin: BaseGeometry) -> list[Detail]:
+def _sole() -> list[Detail]:
     """Creases under the toes and of the sole."""
     return [
         _stroke((42.4, 938.5), (46.0, 941.6), (51.0, 941.6), (54.8, 938.0)),

@@ -1,10 +1,10 @@
 """The body map as values: drawn plates, hit outlines of muscles, surface regions, landmarks.
 
-Frame of every shape: map units, 1000 = body height, y down. On the anterior and posterior views x is
-0 on the midline, y is 0 at the vertex and 1000 at the sole; x runs to the viewer's right, which is
-the patient's left from in front and the patient's right from behind. The plantar view shows both
-soles from below with the toes up: the patient's left sole lies at x > 0, y is 1000 below the ankles
-and falls toward the toes (the same formula as in front, with the body's y running forward).
+Frame of every shape: map units, 1000 = body height, y down. On the anterior and posterior views x
+is 0 on the midline, y is 0 at the vertex and 1000 at the sole; x runs to the viewer's right, which
+is the patient's left from in front and the patient's right from behind. The plantar view shows
+both soles from below with the toes up: the patient's left sole lies at x > 0, y is 1000 below the
+ankles and falls toward the toes (the same formula as in front, with the body's y running forward).
 """
 
 from __future__ import annotations

@@ -41,11 +41,11 @@ def load_bodymap(folder: Path) -> BodyMap:
     """Read the map from its folder (`anterior.svg`, `posterior.svg`, `plantar.svg`, `shapes.json`).
 
     Raises:
-        CatalogError: a file, group or shape is missing, double, open or malformed; the sentence names
-            the file, the element and the reason.
+        CatalogError: a file, group or shape is missing, double, open or malformed; the sentence
+            names the file, the element and the reason.
     """
     listing = _read_listing(folder / "shapes.json")
-    # Many small tuples are made and none dropped: searching them for garbage would take half the time.
+    # Many small tuples are made and none dropped: searching them for garbage costs half the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -121,7 +121,7 @@ class _ViewReader:
 
     def _root(self) -> Element:
         try:
-            root = ElementTree.parse(self._path).getroot()
+            root = ElementTree.parse(self._path).getroot()  # noqa: S314 - our own file
         except OSError as error:
             raise CatalogError(f"{self._file}: the file cannot be read.") from error
         except ElementTree.ParseError as error:

@@ -1,6 +1,6 @@
 """Which muscle or region lies under a point of the map: exact on the drawn outline, and quick.
 
-Curves are flattened finely the first time they are asked for; each ring is cut into horizontal bands,
+Curves are flattened finely the first time they are asked for; each ring is cut into level bands,
 so that a question looks at a handful of edges. Pure: no drawing library is involved.
 """
 
@@ -16,7 +16,7 @@ from tpdn_desktop.domain.anatomy import Layer
 
 ALL_LAYERS = frozenset(Layer)
 STEPS = 8
-"""Chords for each cubic of an outline; cubics are a few units long, so chords keep within 0.02 unit."""
+"""Chords for each cubic of an outline: they keep within a few hundredths of a map unit."""
 
 _CELL = 16.0
 _BAND = 4.0
@@ -131,9 +131,9 @@ class HitIndex:
     ) -> tuple[MuscleShape, ...]:
         """The muscles at a point in map units, topmost first; none outside the figure.
 
-        Superficial before deep, in a layer the painter's order; sets of small muscles (fields) after
-        the whole muscles of their layer; overlay shapes last. If nothing is hit exactly, the muscles
-        whose outline is within `tolerance` map units, nearest first.
+        Superficial before deep, in a layer the painter's order; sets of small muscles (fields)
+        after the whole muscles of their layer; overlay shapes last. If nothing is hit exactly, the
+        muscles whose outline is within `tolerance` map units, nearest first.
         """
         if not (math.isfinite(x) and math.isfinite(y)):
             return ()
@@ -163,7 +163,7 @@ class HitIndex:
         return math.isfinite(x) and math.isfinite(y) and self._silhouette.contains(x, y)
 
     def anchor(self, shape: MuscleShape, layers: frozenset[Layer] = ALL_LAYERS) -> Point | None:
-        """A point inside the part of the shape that shows with these layers, or None if none does."""
+        """A point in the part of the shape that shows with these layers, or None if none does."""
         for point, known in self._visible(layers):
             if known is shape:
                 return point
