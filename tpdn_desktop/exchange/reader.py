@@ -22,9 +22,11 @@ from tpdn_desktop.domain.trigger_point import (
     TwitchGrade,
 )
 from tpdn_desktop.exchange.members import Members
-from tpdn_desktop.exchange.refusal import FaultList
+from tpdn_desktop.exchange.refusal import FaultList, ImportRefused
 from tpdn_desktop.exchange.shape import check_shape
 from tpdn_desktop.exchange.strict_json import parse
+
+__all__ = ["ImportRefused", "MuscleViews", "read_patients"]
 
 MuscleViews: TypeAlias = Mapping[str, tuple[frozenset[str], bool]]
 """For each muscle of the atlas: the views in which it is drawn, and whether it is paired."""
