@@ -19,11 +19,10 @@ from tpdn_desktop.reports.wording import (
     STATUS,
     finding_words,
     muscle_name,
-    needle_words,
     point_label,
     technique_words,
-    twitch_words,
 )
+from tpdn_desktop.services.point_words import needles_words, twitch_words
 
 # Columns as shares of the width, and the blank at the right of each.
 _SHARES: Final = (0.048, 0.292, 0.108, 0.104, 0.229, 0.096, 0.123)
@@ -128,7 +127,7 @@ class _RowSetter:
     def _words(self, point: TriggerPoint) -> list[Words]:
         name = f"{muscle_name(point, self.reference)}, {point.side}"
         label = point_label(point, self.reference)
-        needles: list[Span] = [Span(needle_words(point.needles))]
+        needles: list[Span] = [Span(needles_words(point))]
         if point.needles_in:
             needles.append(Span(f"\n{len(point.needles_in)} still in", bold=True, role="danger"))
         felt = point.felt_at or ("" if point.reproduces_pain else "–")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from tpdn_desktop.atlas.reference import Reference
-from tpdn_desktop.domain.needle import Needle, Technique
+from tpdn_desktop.domain.needle import Needle
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
-from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, Twitch
+from tpdn_desktop.domain.trigger_point import Status, TriggerPoint
+from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
 
 _MONTHS = [
     "January",
@@ -30,7 +29,6 @@ STATUS = {
     Status.LATENT: "latent",
     Status.NOT_CLASSIFIED: "not classified",
 }
-_TECHNIQUE = {Technique.ELECTRICAL: "electrical stimulation"}
 
 
 def long_date(day: date) -> str:
@@ -101,19 +99,13 @@ def point_label(point: TriggerPoint, reference: Reference) -> str:
     return known.label if known else point.reference_point_id
 
 
-def needle_words(needles: Iterable[Needle]) -> str:
-    """`2 × 0.30×40, 1 × 0.25×30`: how many of which size, in mm."""
-    sizes = Counter(needle.size.label.replace(" ", "") for needle in needles)
-    return ", ".join(f"{count} × {size}" for size, count in sizes.items()) or "none"
-
-
 def technique_words(needles: tuple[Needle, ...]) -> str:
     """Technique, depth, time left in and insertions of a point's needles, equal ones said once."""
-    return "; ".join(dict.fromkeys(_one_technique(needle) for needle in needles)) or "palpated only"
+    return "; ".join(dict.fromkeys(_one_technique(needle) for needle in needles)) or "palpated"
 
 
 def _one_technique(needle: Needle) -> str:
-    words = [_TECHNIQUE.get(needle.technique, needle.technique.value)]
+    words = [TECHNIQUE_WORDS[needle.technique]]
     if needle.technique.stays_in and needle.removed_at is not None:
         seconds = (needle.removed_at - needle.placed_at).total_seconds()
         words[0] += f" {seconds / 60:.0f} min" if seconds >= 60 else f" {seconds:.0f} s"
@@ -122,16 +114,6 @@ def _one_technique(needle: Needle) -> str:
     if needle.insertions > 1:
         words.append(f"{needle.insertions} insertions")
     return ", ".join(words)
-
-
-def twitch_words(twitch: Twitch) -> str:
-    """`strong × 3`, `elicited`, `none`, `not sought`: all are findings."""
-    if not twitch.sought:
-        return "not sought"
-    if not twitch.elicited:
-        return "none"
-    words = twitch.strongest.value if twitch.strongest else "elicited"
-    return f"{words} × {twitch.count}" if twitch.count else words
 
 
 def finding_words(point: TriggerPoint) -> str:
