@@ -55,9 +55,13 @@ class Members:
         return not self.faults.is_at(self.path, *(f"{self.path}.{name}" for name in names))
 
     def add(self, name: str, reason: str) -> None:
-        """Report a fault of a member."""
-        self._usable = False
+        """Report a fault of a member whose value the rules of the domain may still judge."""
         self.faults.add(f"{self.path}.{name}", reason)
+
+    def _spoil(self, name: str, reason: str) -> None:
+        """Report a member that has no value to judge."""
+        self._usable = False
+        self.add(name, reason)
 
     def has(self, name: str) -> bool:
         """Whether the member is there."""
@@ -70,7 +74,7 @@ class Members:
             try:
                 checked(value, "it", limit=NOTE_LIMIT, multiline=name in MULTILINE)
             except RuleBroken as error:
-                self.add(name, str(error).removeprefix("it "))
+                self._spoil(name, str(error).removeprefix("it "))
         return value
 
     def text(self, name: str) -> str:
@@ -125,7 +129,7 @@ class Members:
             reason = str(error)
             for start, name in _BLAMED:
                 if reason.startswith(start):
-                    self.add(name, f"is refused: {reason}")
+                    self._spoil(name, f"is refused: {reason}")
                     return None
             self._usable = False
             self.faults.add(self.path, f"is refused: {reason}")
@@ -138,5 +142,5 @@ class Members:
         try:
             return read(value)
         except ValueError:
-            self.add(name, reason)
+            self._spoil(name, reason)
             return None
