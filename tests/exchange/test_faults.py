@@ -110,7 +110,7 @@ def test_a_fault_is_named_by_place_and_reason(path: str, thing: Any, reported: s
     _put(value, path, thing)
     found = _faults(value)
     assert any(place == (reported or path) and words in reason for place, reason in found)
-    if isinstance(thing, str) and len(thing) > 5 and thing.strip():
+    if isinstance(thing, str) and len(thing) > 7 and thing.strip():
         assert not any(thing in reason for _, reason in found)
 
 
