@@ -22,7 +22,7 @@ from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.domain.text import tidied
 from tpdn_desktop.domain.trigger_point import Status
-from tpdn_desktop.reports.session_summary import session_summary
+from tpdn_desktop.reports.session_summary import _Summary, session_summary
 from tpdn_desktop.reports.summary_content import Paper, SummaryContent
 from tpdn_desktop.reports.text import printable
 
@@ -255,3 +255,33 @@ def test_a_second_reader_finds_the_same_words(field: str) -> None:
     words = squeezed("".join(document.getAllText(n).text() for n in range(document.pageCount())))
     document.close()
     assert squeezed(text) in words
+
+
+def longest() -> SummaryContent:
+    """Every field as long as the record allows."""
+    name, line = ("Wolkenstein-" * 17)[:200], ("a line " * 72)[:500].strip()
+    note = ("A sentence of a note. " * 910)[:20_000].strip()
+    therapist = Therapist(name, name, name)
+    clinic = Clinic(name, therapist, line, name, name)
+    alerts = tuple(replace(a, text=line) for a in samples.PATIENT.alerts) * 4
+    patient = replace(
+        samples.PATIENT,
+        **dict.fromkeys(("family_name", "given_name", "number"), name),
+        referrer=line,
+        alerts=alerts,
+    )
+    points = tuple(replace(p, felt_at=line, note=note) for p in samples.six_points()[:2])
+    fields = ("complaint", "goal", "response", "aftercare", "plan", "note")
+    session = samples.session(points, position=line, **dict.fromkeys(fields, note))
+    return samples.content(replace(session, therapist=therapist), clinic=clinic, patient=patient)
+
+
+def test_nothing_is_clipped_when_every_field_is_as_long_as_allowed() -> None:
+    content = longest()
+    summary = _Summary(content, samples.fonts(), samples.pen(), "")
+    pages = summary.pages(400.0)
+    for page in pages.pages:
+        for block, _, y in page.placed:
+            assert y + block.height <= pages.bottom + 1e-6
+    words = words_of(printed(content))
+    assert words.count(squeezed("A sentence of a note.")) >= 8 * 900

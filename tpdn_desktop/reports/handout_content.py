@@ -10,10 +10,14 @@ from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.text import LINE_LIMIT, NAME_LIMIT, checked
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, Twitch
 from tpdn_desktop.reports.summary_content import Paper
+
+MOST_ENTRIES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,9 @@ class AftercareSheet:
 
     Each entry of the lists is one sentence or phrase. `emergency` ends the sentence "Call the
     emergency number and show this sheet if, today or in the next days, you".
+
+    Raises:
+        RuleBroken: an entry or a list is too long for a sheet that is read at a glance.
     """
 
     name: str
@@ -32,6 +39,16 @@ class AftercareSheet:
     call_us: str
     emergency: str
     bruise_with_thinner: str = ""
+
+    def __post_init__(self) -> None:
+        entries = (*self.normal, *self.helps, *self.wait)
+        for entry in (*entries, self.call_us, self.bruise_with_thinner, self.name):
+            checked(entry, "an entry of the aftercare sheet", limit=NAME_LIMIT)
+        checked(self.emergency, "the emergency advice", limit=2 * LINE_LIMIT)
+        if max(len(self.normal), len(self.helps), len(self.wait)) > MOST_ENTRIES:
+            raise RuleBroken(f"a list of the aftercare sheet holds at most {MOST_ENTRIES} entries")
+        if self.version < 1:
+            raise RuleBroken("the version of the aftercare sheet is 1 or more")
 
 
 # The usual contents of aftercare sheets in physiotherapy, in our own words; not reviewed by a
@@ -85,6 +102,9 @@ class HandoutContent:
     next_session: str = ""
     zone: tzinfo = UTC
     paper: Paper = Paper.A4
+
+    def __post_init__(self) -> None:
+        checked(self.next_session, "the next session", limit=NAME_LIMIT)
 
 
 def needled_points(session: Session) -> tuple[TriggerPoint, ...]:
