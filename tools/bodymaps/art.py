@@ -34,7 +34,7 @@ def muscle_strokes(
     if muscle.pieces:
         return _slips(muscle, skin)
     area = unary_union([polygon(ring) for ring in rings])
-    if muscle.overlay:
+    if muscle.overlay or muscle.muscle == "sternalis":
         lines = fibre_lines(area, muscle.fibres, 2.6, 8.0)
         return [Stroke("fibre", [open_run(line) for line in lines], closed=False)]
     return belly_strokes(area, outline, muscle.fibres, tendon_of(muscle.muscle, area))
@@ -67,8 +67,6 @@ def _slips(muscle: ChartMuscle, skin: BaseGeometry) -> list[Stroke]:
             continue
         run = [flat(ring_cubics(ring_of(slip)))]
         out.append(Stroke("muscle", run))
-        if runs := rim(slip, run, inner_radius(slip)):
-            out.append(Stroke("shade", runs))
     return out
 
 

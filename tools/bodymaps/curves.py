@@ -61,12 +61,15 @@ def splined(
             out_slope = ends[0] if i == 0 else out_slope
             in_slope = ends[1] if i == last - 1 else in_slope
         count = max(2, int(np.ceil(lengths[i] / step)))
+        # Beside a short edge a long one starts gently, or it would bulge.
+        pull_out = min(lengths[i], 3 * lengths[max(i - 1, 0) if not closed else i - 1])
+        pull_in = min(lengths[i], 3 * lengths[(i + 1) % last if closed else min(i + 1, last - 1)])
         t = np.linspace(0, 1, count, endpoint=False)[:, None]
         pieces.append(
             (2 * t**3 - 3 * t**2 + 1) * points[here]
-            + (t**3 - 2 * t**2 + t) * out_slope * lengths[i]
+            + (t**3 - 2 * t**2 + t) * out_slope * pull_out
             + (-2 * t**3 + 3 * t**2) * points[there]
-            + (t**3 - t**2) * in_slope * lengths[i]
+            + (t**3 - t**2) * in_slope * pull_in
         )
     if not closed:
         pieces.append(points[-1:])

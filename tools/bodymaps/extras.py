@@ -13,7 +13,7 @@ from shapely.ops import unary_union
 
 from tools.bodymaps.curves import Line, smooth_ring
 from tools.bodymaps.figures import Figures, drawn
-from tools.bodymaps.outlines import parts_of, polygon, smoothed
+from tools.bodymaps.outlines import largest, parts_of, polygon, smoothed
 
 # Measured muscles without an entry in the clinical tables that show where nothing else would.
 ART: dict[str, dict[str, tuple[str, ...]]] = {
@@ -99,7 +99,9 @@ def sheets_before(figures: Figures, view: str, layer: str) -> list[Extra]:
     if (view, layer) == ("anterior", "intermediate"):
         # The facial skeleton hides the deep muscles behind it.
         faces = [b for b in figures.body["bones"] if b["name"] in ("cranium", "mandible")]
-        out += [Extra(b["name"], "bone", 0, _half(drawn(b["outlines"][0]))) for b in faces]
+        rings = [drawn(bone["outlines"][0]) for bone in faces]
+        bones = unary_union([polygon(TEETH), *(_half(ring) for ring in rings)])
+        out.append(Extra("facial_skeleton", "bone", 0, largest(bones)))
     return [extra for extra in out if not extra.area.is_empty]
 
 
@@ -138,6 +140,7 @@ def _intersection(y: float, wide: float) -> list[tuple[float, float]]:
 
 
 # Drawn by hand from the landmarks beside them (drawing units, left side).
+TEETH = np.array([(0, 92), (17, 92), (16.5, 104), (15, 112), (0, 114)], dtype=float)
 INTERSECTIONS = ((310.0, 40.0), (344.2, 44.0), (415.8, 40.5))  # height, outer end
 PATELLAR_LIGAMENT = [(44.5, 747), (58.0, 747), (56.5, 760), (54.0, 775), (50.5, 776), (46.5, 760)]
 LIPS = [(0, 101.5), (2.4, 100.6), (6.0, 101.9), (10.6, 103.1), (14.9, 104.1), (12.8, 105.8),

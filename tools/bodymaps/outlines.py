@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from shapely import affinity
+from shapely import affinity, make_valid
 from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from tools.bodymaps.coverage import Coverage
-from tools.bodymaps.curves import Cubic, Line, evaluated, smooth_ring, without_doubles
+from tools.bodymaps.curves import Cubic, Line, evaluated, resampled, smooth_ring, without_doubles
 from tools.bodymaps.figures import ChartMuscle, Figures
 from tools.bodymaps.svg import Flat, flat
 
@@ -19,7 +19,7 @@ _GAP = 0.75  # units: neighbours closer than twice this are drawn together
 def polygon(ring: Line) -> BaseGeometry:
     """The ring as a valid polygon, its largest part if it crossed itself."""
     shape: BaseGeometry = Polygon(ring)
-    return largest(shape if shape.is_valid else shape.buffer(0))
+    return largest(shape if shape.is_valid else make_valid(shape, method="structure"))
 
 
 def largest(shape: BaseGeometry) -> BaseGeometry:
@@ -45,9 +45,15 @@ def smoothing(ring: Line) -> tuple[float, int]:
 
 
 def smoothed(ring: Line) -> Line:
-    """The ring smoothed as its size allows."""
+    """The ring smoothed as far as it keeps its shape: thin branches must not fold over."""
     step, rounds = smoothing(ring)
-    return smooth_ring(ring, step=step, rounds=rounds)
+    plain = polygon(ring)
+    for fewer in (rounds, rounds // 3, 2, 0):
+        smooth = smooth_ring(ring, step=step, rounds=fewer)
+        shape = Polygon(smooth)
+        if shape.is_valid and shape.difference(plain).buffer(-0.6).area < 0.04 * plain.area:
+            return smooth
+    return resampled(np.array(plain.exterior.coords)[:-1], step, closed=True)
 
 
 def skin_polygon(skin: Flat) -> BaseGeometry:

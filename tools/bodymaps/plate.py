@@ -28,6 +28,7 @@ from tools.bodymaps.surface import Detail, skull_details, surface_details
 from tools.bodymaps.svg import Flat, flat, flipped, path
 
 MAP_VERSION = 1
+FAINT = {"sternalis"}  # few people have one: painted like a veil
 LAYERS = ("deep", "intermediate", "superficial")
 
 
@@ -160,7 +161,8 @@ class _ViewDrawer:
         outline = self._outlines[muscle.muscle]
         strokes = muscle_strokes(muscle, self._rings[muscle.muscle], outline, self._skin)
         drawn_whole = not muscle.pieces
-        role = "overlay" if muscle.overlay else f"muscle {muscle.layer}-{tone}"
+        veiled = muscle.overlay or muscle.muscle in FAINT
+        role = "overlay" if veiled else f"muscle {muscle.layer}-{tone}"
         art = [self._stroke(stroke, muscle.layer, tone) for stroke in strokes]
         if not muscle.paired:
             return self._one_side(muscle, "midline", outline, role, tone, "".join(art), 1.0)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 from collections.abc import Iterator
+from operator import neg
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -269,7 +269,7 @@ class _ViewReader:
     def _curves(self, text: str, name: str, closed: bool) -> Iterator[Curve]:
         if not text.startswith("M"):
             self._refuse(name, "the path does not begin with M")
-        for piece in text[1:].split("M"):
+        for piece in text[1:].replace("C", " ").split("M"):
             known = self._pieces.get(piece)
             if known is not None and known.closed is closed:
                 yield known
@@ -285,10 +285,10 @@ class _ViewReader:
 
     def _numbers(self, piece: str, name: str) -> tuple[float, ...]:
         try:
-            numbers = tuple(map(float, piece.replace("C", " ", 1).split()))
+            numbers = tuple(map(float, piece.split()))
         except ValueError:
             self._refuse(name, "the path holds something else than M, C, Z and numbers")
-        if len(numbers) < 8 or (len(numbers) - 2) % 6 or not math.isfinite(sum(numbers)):
+        if len(numbers) < 8 or (len(numbers) - 2) % 6 or "n" in piece:  # nan, inf
             self._refuse(name, "the path is not a run of whole cubics")
         return numbers
 
@@ -298,5 +298,5 @@ class _ViewReader:
 
 def _mirrored(curve: Curve) -> Curve:
     numbers = list(curve.numbers)
-    numbers[0::2] = [-x for x in numbers[0::2]]
+    numbers[0::2] = map(neg, numbers[0::2])
     return Curve(tuple(numbers), curve.closed)
