@@ -94,3 +94,8 @@ def test_no_module_of_this_package_has_a_markup_parser_or_another_door() -> None
 def test_only_the_door_and_the_pen_set_text_in_ink() -> None:
     setters = {p.name for p in PACKAGE.glob("*.py") if "ink.text(" in p.read_text("utf-8")}
     assert setters == {"text.py", "drawing_pen.py"}
+
+
+def test_a_name_wider_than_its_line_is_cut_after_its_hyphens() -> None:
+    lines = lines_of("Wolkenstein-Sonnenburg-Adlerhorst", 80, 8.5, FONTS)
+    assert [line[0].text for line in lines] == ["Wolkenstein-", "Sonnenburg-", "Adlerhorst"]

@@ -217,7 +217,7 @@ class _Progress:
         for n, (session, picture) in enumerate(zip(shown, content.pictures, strict=True)):
             height = room * picture.height / picture.width
             points = len(session.trigger_points)
-            words = f"Session {session.number} · {day_and_month(self._day(session))}\n"
+            words = f"{session.number} · {short_date(self._day(session))}\n"
             words += f"{points} point" if points == 1 else f"{points} points"
             caption = text_block(words, room, LABEL, fonts)
             map_block = self._map(n, room, height)

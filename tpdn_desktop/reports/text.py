@@ -23,6 +23,7 @@ LEADING: Final = 1.36
 _ASCENT: Final = 0.969
 _DESCENT: Final = 0.241
 _MOST_NAMED: Final = 16
+_AFTER_HYPHEN: Final = r"(?<=[^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})"
 _TAB: Final = "    "
 
 
@@ -170,9 +171,18 @@ class _LineSetter:
             if self._line and any(s.text.strip(" ") for s in self._line):
                 self.end_line()
             if self._used + width > self._width:
-                self._break(token, span)
+                self._add_parts(token, span)
                 return
         self._put(token, width, span)
+
+    def _add_parts(self, word: str, span: Span) -> None:
+        """A word wider than the line, cut after its hyphens where it has some between letters."""
+        parts = re.split(_AFTER_HYPHEN, word)
+        if len(parts) == 1:
+            self._break(word, span)
+            return
+        for part in parts:
+            self._add_token(part, span)
 
     def _put(self, text: str, width: float, span: Span) -> None:
         self._line.append(Span(text, span.bold, span.role))
