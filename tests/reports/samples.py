@@ -205,12 +205,13 @@ COURSE = tuple(
 def content(treated: Session | None = None, **fields: object) -> SummaryContent:
     """The content of a summary: the session of six points, unless another is given."""
     treated = treated or session()
-    lit = tuple(n for n, p in enumerate(treated.trigger_points, 1) if p.reproduces_pain)
+    known = tuple(n for n, p in enumerate(treated.trigger_points, 1) if p.reproduces_pain)
+    lit = fields.pop("lit", known)
+    assert isinstance(lit, tuple)
     says: dict[str, object] = {
         "clinic": CLINIC,
         "patient": PATIENT,
         "course": COURSE,
-        "lit": lit,
         "signed_at": START + timedelta(minutes=46)
         if treated.state is SessionState.SIGNED
         else None,
@@ -221,6 +222,7 @@ def content(treated: Session | None = None, **fields: object) -> SummaryContent:
     return SummaryContent(
         session=treated,
         reference=reference(),
+        lit=lit,
         picture=session_picture(treated, sheet(), reference(), lit=points),
         **says,  # type: ignore[arg-type]
     )

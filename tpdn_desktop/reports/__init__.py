@@ -1,3 +1,3 @@
-"""The reportlab adapter: the session summary on paper."""
+"""The reportlab adapter: session summary, hand-out and progress report as PDF files in memory."""
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ Box = tuple[float, float, float, float]
 class DrawingPen:
     """Paints pictures into one file after another.
 
-    The pen holds on to the rows of items that it has seen, so that their identity stays theirs.
+    For one thread at a time. The pen holds on to the rows of items that it has seen, so that their
+    identity stays theirs.
     """
 
     def __init__(self, fonts: PaperFonts) -> None:

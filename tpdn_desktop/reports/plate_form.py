@@ -22,6 +22,8 @@ _TOLERANCE: Final = 0.3
 # Shading fainter than a tenth has no edge that an eye can follow.
 _FAINT: Final = 0.1
 _FAINT_TOLERANCE: Final = 0.8
+# No outline strays by more than this share of its own size.
+_SHARE: Final = 0.025
 _STEPS: Final = 3
 
 Placed = tuple[str, float, float, float]
@@ -122,18 +124,25 @@ def _moved(curve: Curve, x0: float, y0: float, flip: float) -> list[Point]:
 
 
 def _words(points: Sequence[Point], closed: bool, tolerance: float) -> str:
-    kept = simplified(points, tolerance)
+    kept = simplified(points, _fine(points, tolerance))
     rounded = [(round(x * _FINENESS), round(y * _FINENESS)) for x, y in kept]
     first, *rest = rounded
     lines = " ".join(f"{x} {y} l" for x, y in rest)
     return f"{first[0]} {first[1]} m {lines}{' h' if closed else ''}"
 
 
+def _fine(points: Sequence[Point], tolerance: float) -> float:
+    """The tolerance, smaller for small things: a dot must stay round."""
+    xs, ys = zip(*points, strict=True)
+    return float(min(tolerance, _SHARE * max(max(xs) - min(xs), max(ys) - min(ys))))
+
+
 def in_chords(shape: Shape) -> Shape:
     """The shape in straight chords, as fine as the plate's own outlines."""
     curves: list[Curve] = []
     for curve in shape:
-        kept = simplified(flattened(curve, _STEPS), _TOLERANCE)
+        points = flattened(curve, _STEPS)
+        kept = simplified(points, _fine(points, _TOLERANCE))
         curves += [Curve(line.numbers, curve.closed) for line in polyline(*kept)]
     return tuple(curves)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tpdn_desktop.atlas.drawing import Stroke
 from tpdn_desktop.atlas.stipple import FORMS
 from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.reports.drawing_pen import DrawingPen
@@ -31,6 +30,7 @@ from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, te
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.points_table import PointsTable, points_table, shared_findings
 from tpdn_desktop.reports.side_column import side_column
+from tpdn_desktop.reports.signature_block import signature_block
 from tpdn_desktop.reports.summary_content import SummaryContent
 from tpdn_desktop.reports.text import Span, Style, Words, unprintable, unprintable_note, width_of
 from tpdn_desktop.reports.wording import (
@@ -39,7 +39,6 @@ from tpdn_desktop.reports.wording import (
     joined,
     local_day,
     long_date,
-    needle_count_words,
     short_date,
     treatment_time,
 )
@@ -134,7 +133,7 @@ class _Summary:
         table_first = self._table_height(table) <= pages.room
         if not table_first:
             self._narrative(pages)
-        signature = self._signature()
+        signature = signature_block(content, self._width, fonts)
         end = signature.height + _SECTION_GAP
         self._table(
             pages,
@@ -319,68 +318,6 @@ class _Summary:
         body = text_block(words, third, BODY, self._fonts)
         return stacked([heading(title, third, self._fonts), body]), body.lines
 
-    def _signature(self) -> Block:
-        left_width = self._width * 0.576
-        right_width = self._width - left_width - GAP
-        signed = self._signed_box(left_width)
-        height = max(signed.height, 42.0)
-        received = self._received_box(right_width, height)
-        return beside([(0.0, _boxed(signed, left_width, height)), (left_width + GAP, received)])
-
-    def _signed_box(self, width: float) -> Block:
-        content, fonts = self._content, self._fonts
-        session = content.session
-        therapist = session.therapist
-        room = width - 18.0
-        licence = (
-            f"licence {therapist.licence_number}"
-            if therapist.licence_number
-            else "no licence number"
-        )
-        lines: list[Block] = []
-        if session.state is SessionState.SIGNED:
-            lines.append(text_block("Signed electronically", room, LABEL, fonts))
-        else:
-            lines.append(
-                text_block("Draft: not signed. This paper is not yet a record.", room, LABEL, fonts)
-            )
-        lines.append(text_block([Span(therapist.name, bold=True)], room, Style(10.5), fonts))
-        lines.append(text_block(joined(therapist.designation, licence), room, BODY, fonts))
-        small = self._signed_when()
-        if small:
-            lines.append(text_block(small, room, LABEL, fonts))
-        return stacked(lines)
-
-    def _signed_when(self) -> str:
-        content = self._content
-        session = content.session
-        words: list[str] = []
-        if session.state is SessionState.SIGNED and content.signed_at is not None:
-            day = short_date(local_day(content.signed_at, content.zone))
-            words.append(f"signed {day}, {clock_time(content.signed_at, content.zone)}")
-        entered = session.entered_at
-        day = short_date(local_day(entered, content.zone))
-        words.append(f"entered {day}, {clock_time(entered, content.zone)}")
-        still_in = len([n for n in session.needles if n.is_in])
-        if still_in:
-            words.append(f"{needle_count_words(still_in)} still in when printed")
-        if content.record_hash:
-            words.append(f"SHA-256 {content.record_hash}")
-        return joined(*words)
-
-    def _received_box(self, width: float, height: float) -> Block:
-        fonts = self._fonts
-        above = text_block("Received by", width - 18.0, LABEL, fonts)
-        below = text_block("name, date", width - 18.0, LABEL, fonts)
-
-        def painter(ink: Ink, x: float, y: float) -> None:
-            above.paint(ink, x, y)
-            base = y + height - below.height
-            ink.rule(x, base - 2.0, x + width - 18.0, base - 2.0, Stroke("text", 0.5))
-            below.paint(ink, x, base)
-
-        return _boxed(Whole(height, painter), width, height, Stroke("hairline_strong", 0.5))
-
 
 def _lit_words(numbers: tuple[int, ...]) -> str:
     """Which form of stipple belongs to which point: `dots point 1, rings point 3`."""
@@ -391,13 +328,3 @@ def _lit_words(numbers: tuple[int, ...]) -> str:
 
 def _lowered(block: Block, by: float) -> Whole:
     return Whole(block.height + by, lambda ink, x, y: block.paint(ink, x, y + by))
-
-
-def _boxed(block: Block, width: float, height: float, stroke: Stroke | None = None) -> Whole:
-    line = stroke or Stroke("text", 0.75)
-
-    def painter(ink: Ink, x: float, y: float) -> None:
-        ink.frame(x, y, width, height + 14.0, line)
-        block.paint(ink, x + 9.0, y + 7.0)
-
-    return Whole(height + 14.0, painter)
