@@ -17,8 +17,8 @@ from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.services.lookup_session import (
     MOST_PAINS,
     LookupSession,
-    Palpation,
     PainQuality,
+    Palpation,
 )
 from tpdn_desktop.services.lookup_shading import (
     BrushStroke,

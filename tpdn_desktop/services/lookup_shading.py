@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.geometry import Point, Polygon, Shape, flattened
@@ -100,7 +101,7 @@ class RegionSamples:
         points = mark.points if len(mark.points) > 1 else mark.points * 2
         return frozenset(
             number
-            for a, b in zip(points, points[1:], strict=False)
+            for a, b in pairwise(points)
             for number in self._near(mark.view, a, b, mark.radius)
         )
 

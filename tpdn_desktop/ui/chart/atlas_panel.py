@@ -1,116 +1,175 @@
-"""The atlas part of the inspector: trigger points, needling, anatomy, in a therapist's order."""
+"""The atlas part of the inspector: what matters under the needle first.
+
+Hazards, needling, trigger points each with a small picture of its referral, anatomy, sources.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from tpdn_desktop.atlas.reference import Muscle, Reference, ReferencePoint, Zone
-from tpdn_desktop.ui.controls import PlainLabel, clear_layout, hairline
+from tpdn_desktop.atlas.reference import Muscle, Reference
+from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.ui.atlas.needle_scale import NeedleScale
+from tpdn_desktop.ui.atlas.point_card import PointCard
+from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
+from tpdn_desktop.ui.controls import Notice, PlainLabel, button, clear_layout, hairline
+from tpdn_desktop.ui.icons import IconSet
 
 
 class AtlasPanel(QWidget):
-    """What the bundled reference tables say of one muscle."""
+    """What the bundled reference tables say of one muscle.
+
+    With `icons` it shows the hazards too; the inspector of the chart shows them itself, merged
+    with the patient's alerts.
+    """
 
     point_hovered = Signal(str)
+    """The reference point under the pointer or with the focus changed; empty: none."""
+    point_chosen = Signal(str)
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, icons: IconSet | None = None) -> None:
         super().__init__()
         self._reference = reference
+        self._icons = icons
+        self._pictures: ReferralPictures | None = None
+        self._coloured = False
+        self._side: Side | None = None
+        self._cards: dict[str, PointCard] = {}
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 4, 0, 0)
         self._body.setSpacing(6)
-        self._points: dict[str, PlainLabel] = {}
 
-    def show_muscle(self, muscle: Muscle) -> None:
-        """Show a muscle."""
+    def set_pictures(self, pictures: ReferralPictures, *, coloured: bool = False) -> None:
+        """Show small pictures of the referral; `coloured` gives each point a colour of its own."""
+        self._pictures, self._coloured = pictures, coloured
+
+    def show_muscle(self, muscle: Muscle, side: Side | None = None) -> None:
+        """Show a muscle; without a side the pictures wait until `set_side` names one."""
+        self._side = side
         clear_layout(self._body)
-        self._points.clear()
-        self._body.addWidget(hairline())
-        self._body.addWidget(
-            PlainLabel(self._headline(muscle), "secondary", tone="secondary", wrap=True)
-        )
-        self._add_title(self.tr("Needling"))
-        needling = muscle.needling
-        self._add_text(f"{needling.position}. {needling.approach}")
-        if needling.caution:
-            self._add_text(needling.caution)
-        if needling.twitch:
-            self._add_text(self.tr("Twitch: {0}").format(needling.twitch))
-        self._add_title(self.tr("Trigger points"))
-        if not muscle.reference_points:
-            self._add_text(
-                self.tr("No reference point in the atlas. You can chart here all the same.")
-            )
-        for point in muscle.reference_points:
-            self._add_point(point)
-        self._add_title(self.tr("Anatomy"))
-        self._add_rows(
-            (
-                (self.tr("Action"), muscle.action),
-                (self.tr("Nerve"), muscle.nerve),
-                (self.tr("Origin"), muscle.origin),
-                (self.tr("Insertion"), muscle.insertion),
-            )
-        )
-        self._body.addWidget(
-            PlainLabel(
-                self.tr("Patterns are commonly reported, not diagnostic. Content {0}, {1}.").format(
-                    self._reference.content_version, self._reference.review_state
-                ),
-                "key_cap",
-                tone="secondary",
-                wrap=True,
-            )
-        )
+        self._cards.clear()
+        self._add_hazards(muscle)
+        self._add_needling(muscle)
+        self._add_points(muscle)
+        self._add_anatomy(muscle)
+        self._add_sources(muscle)
+        self._body.addWidget(self._review_line())
+
+    def set_side(self, side: Side) -> None:
+        """Show the referral of that side of the patient."""
+        if side is not self._side:
+            self._side = side
+            self._picture_cards()
 
     def mark_point(self, point_id: str | None) -> None:
-        """Set the charted point of the atlas apart from its neighbours."""
-        for key, label in self._points.items():
-            label.setText(("▸ " if key == point_id else "") + label.text().removeprefix("▸ "))
+        """Set the charted or chosen point of the atlas apart from its neighbours."""
+        for key, card in self._cards.items():
+            card.set_chosen(key == point_id)
 
-    def _headline(self, muscle: Muscle) -> str:
-        parts = []
-        if muscle.needling.needle_mm is not None:
-            parts.append("{}–{} mm".format(*muscle.needling.needle_mm))
-        if muscle.needling.gauge_mm is not None:
-            parts.append("{:.2f}–{:.2f}".format(*muscle.needling.gauge_mm))
+    def card(self, point_id: str) -> PointCard:
+        """The card of a reference point of the muscle that is shown."""
+        return self._cards[point_id]
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _add_hazards(self, muscle: Muscle) -> None:
+        if self._icons is None:
+            return
+        for hazard in self._reference.hazards_of(muscle):
+            notice = Notice(hazard.name, hazard.what_to_tell, hazard.severity.value, self._icons)
+            self._body.addWidget(notice)
+
+    def _add_needling(self, muscle: Muscle) -> None:
+        needling = muscle.needling
+        self._add_title(self.tr("Needling"))
+        rows: list[tuple[str, str | QWidget]] = [
+            (self.tr("Position"), needling.position),
+            (self.tr("Approach"), needling.approach),
+        ]
+        if needling.caution:
+            rows.append((self.tr("Care"), needling.caution))
+        rows.append((self.tr("Needle"), NeedleScale(needling)))
+        if needling.twitch:
+            rows.append((self.tr("Twitch"), needling.twitch))
+        self._add_rows(rows)
+
+    def _add_points(self, muscle: Muscle) -> None:
+        self._add_title(self.tr("Trigger points"))
+        if not muscle.reference_points:
+            words = self.tr("No reference point in the atlas. You can chart here all the same.")
+            self._body.addWidget(PlainLabel(words, "secondary", wrap=True))
+        for point in muscle.reference_points:
+            card = PointCard(point, self._reference)
+            card.hovered.connect(self.point_hovered)
+            card.chosen.connect(self.point_chosen)
+            self._cards[point.id] = card
+            self._body.addWidget(card)
+        self._picture_cards()
+
+    def _picture_cards(self) -> None:
+        if self._pictures is None or self._side is None:
+            return
+        for index, card in enumerate(self._cards.values()):
+            card.show_picture(self._pictures, self._side, index if self._coloured else 0)
+
+    def _add_anatomy(self, muscle: Muscle) -> None:
+        self._add_title(self.tr("Anatomy"))
+        rows: list[tuple[str, str | QWidget]] = [
+            (self.tr("Action"), muscle.action),
+            (self.tr("Nerve"), muscle.nerve),
+        ]
         if muscle.roots:
-            parts.append(", ".join(muscle.roots))
-        return " · ".join(parts)
+            rows.append((self.tr("Roots"), ", ".join(muscle.roots)))
+        rows += [(self.tr("Origin"), muscle.origin), (self.tr("Insertion"), muscle.insertion)]
+        self._add_rows(rows)
+
+    def _add_sources(self, muscle: Muscle) -> None:
+        """The works to check in, by their short names; the full words on request."""
+        keys = list(dict.fromkeys(k for p in muscle.reference_points for k in p.sources))
+        known = [self._reference.sources[k] for k in keys if k in self._reference.sources]
+        if not known:
+            return
+        self._body.addWidget(hairline())
+        opener = button(
+            self.tr("See also: {0}").format(", ".join(source.key for source in known)),
+            flat=True,
+            tip=self.tr("Show the works in full"),
+            name="sources",
+        )
+        opener.setCheckable(True)
+        opener.setStyleSheet("text-align: left; padding: 2px 0;")
+        self._body.addWidget(opener)
+        full = PlainLabel(
+            "\n".join(source.citation for source in known), "key_cap", tone="secondary", wrap=True
+        )
+        full.hide()
+        opener.toggled.connect(full.setVisible)
+        self._body.addWidget(full)
+
+    def _review_line(self) -> PlainLabel:
+        words = self.tr("Patterns are commonly reported, not diagnostic. Content {0}, {1}.")
+        state = words.format(self._reference.content_version, self._reference.review_state)
+        return PlainLabel(state, "key_cap", tone="secondary", wrap=True)
 
     def _add_title(self, text: str) -> None:
+        self._body.addWidget(hairline())
         self._body.addWidget(PlainLabel(text, "secondary", 600))
 
-    def _add_text(self, text: str) -> None:
-        self._body.addWidget(PlainLabel(text, "secondary", wrap=True))
-
-    def _add_point(self, point: ReferencePoint) -> None:
-        title = PlainLabel(f"{point.label}: {point.where}", "secondary", 500, wrap=True)
-        self._points[point.id] = title
-        self._body.addWidget(title)
-        felt = self._zones(point.primary)
-        if point.spillover:
-            felt += self.tr("; spill-over {0}").format(self._zones(point.spillover))
-        self._body.addWidget(PlainLabel(felt, "secondary", tone="secondary", wrap=True))
-
-    def _zones(self, zones: tuple[Zone, ...]) -> str:
-        words = []
-        for zone in zones:
-            name = self._reference.region(zone.region).name
-            suffix = {"same": "", "contra": self.tr(" (other side)"), "both": self.tr(" (both)")}
-            words.append(name[0].lower() + name[1:] + suffix[zone.relation.value])
-        return ", ".join(words)
-
-    def _add_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
+    def _add_rows(self, rows: Sequence[tuple[str, str | QWidget]]) -> None:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        for row, (word, text) in enumerate(rows):
-            grid.addWidget(PlainLabel(word, "secondary", tone="secondary"), row, 0)
-            grid.addWidget(PlainLabel(text, "secondary", wrap=True), row, 1)
+        for row, (word, value) in enumerate(rows):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(PlainLabel(word, "secondary", tone="secondary"), row, 0, top)
+            shown = PlainLabel(value, "secondary", wrap=True) if isinstance(value, str) else value
+            grid.addWidget(shown, row, 1)
+        grid.setColumnMinimumWidth(0, 62)
         grid.setColumnStretch(1, 1)
         holder = QWidget()
         holder.setLayout(grid)
-        grid.setContentsMargins(0, 0, 0, 0)
         self._body.addWidget(holder)

@@ -1,0 +1,180 @@
+"""One reference point in words and as a small picture; it can be hovered and chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tpdn_desktop.atlas.reference import Reference, ReferencePoint, Relation, Zone
+from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
+from tpdn_desktop.ui.controls import PlainLabel
+from tpdn_desktop.ui.theme import THEME, font
+
+PICTURE = QSize(72, 84)
+
+
+class PointCard(QFrame):
+    """A reference point: where it lies, what it refers to, the complaint."""
+
+    hovered = Signal(str)
+    """Its id when the pointer or the focus comes, empty when it goes."""
+    chosen = Signal(str)
+
+    def __init__(self, point: ReferencePoint, reference: Reference) -> None:
+        super().__init__()
+        self._point = point
+        self._is_chosen = False
+        self.setObjectName(f"card_{point.id}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        essential = zone_words(point.primary, reference)
+        spillover = zone_words(point.spillover, reference)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 6, 4, 6)
+        row.setSpacing(8)
+        self._thumb = _Thumb(point)
+        self._thumb.hide()
+        row.addWidget(self._thumb, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(PlainLabel(point.label, "control", 600))
+        words.addWidget(PlainLabel(point.where, "secondary", tone="secondary", wrap=True))
+        words.addWidget(_led(self.tr("Essential"), essential))
+        if spillover:
+            words.addWidget(_led(self.tr("Spill-over"), spillover))
+        words.addWidget(PlainLabel(point.complaint, "secondary", tone="secondary", wrap=True))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        said = self.tr("{0}: {1}. Essential {2}.").format(point.label, point.where, essential)
+        if spillover:
+            said += " " + self.tr("Spill-over {0}.").format(spillover)
+        self.setAccessibleName(said)
+
+    def show_picture(self, pictures: ReferralPictures, side: Side, colour: int) -> None:
+        """Show the referral on that side of the patient; none where the point is not described."""
+        shows = side in self._point.sides
+        self._thumb.setVisible(shows)
+        if shows:
+            self._thumb.show_picture(pictures, side, colour)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Set the card apart."""
+        if chosen != self._is_chosen:
+            self._is_chosen = chosen
+            self.update()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the card is set apart."""
+        return self._is_chosen
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.hovered.emit(self._point.id)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit("")
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.hovered.emit(self._point.id)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.hovered.emit("")
+        self.update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.chosen.emit(self._point.id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self._point.id)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._is_chosen:
+            painter.fillRect(self.rect(), THEME.colour("accent_soft"))
+            painter.fillRect(0, 0, 3, self.height(), THEME.colour("accent"))
+        if self.hasFocus():
+            painter.setPen(QPen(THEME.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+def zone_words(zones: tuple[Zone, ...], reference: Reference) -> str:
+    """Regions in words: `temple, shoulder blade (other side)`."""
+    suffix = {Relation.SAME: "", Relation.CONTRA: " (other side)", Relation.BOTH: " (both sides)"}
+    words = []
+    for zone in zones:
+        name = reference.region(zone.region).name
+        words.append(name[0].lower() + name[1:] + suffix[zone.relation])
+    return ", ".join(words)
+
+
+def _led(lead: str, text: str) -> QLabel:
+    """Text after a word in semibold. The words are the tables', escaped all the same."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    label.setText(f"<b>{lead}</b> {escaped}")
+    label.setWordWrap(True)
+    label.setFont(font("secondary"))
+    return label
+
+
+class _Thumb(QWidget):
+    """The small picture, drawn when it first shows."""
+
+    def __init__(self, point: ReferencePoint) -> None:
+        super().__init__()
+        self._point = point
+        self._pictures: ReferralPictures | None = None
+        self._side = Side.LEFT
+        self._colour = 0
+        self.setFixedSize(PICTURE)
+
+    def show_picture(self, pictures: ReferralPictures, side: Side, colour: int) -> None:
+        self._pictures, self._side, self._colour = pictures, side, colour
+        where = pictures.view_of(self._point, side).value
+        self.setToolTip(where if side is Side.MIDLINE else f"{where}, {side.value}")
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._pictures is None:
+            return
+        ratio = self.devicePixelRatioF()
+        pixmap = self._pictures.pixmap(self._point, self._side, self._colour, self.size(), ratio)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setClipPath(frame)
+        painter.drawPixmap(0, 0, pixmap)
+        painter.setClipping(False)
+        painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
+        painter.drawPath(frame)
