@@ -285,3 +285,29 @@ def test_the_inspector_says_that_the_content_is_not_reviewed(qtbot: QtBot, page:
     assert "not diagnostic" in words
     assert "not" in page.reference.review_state
     assert page.reference.review_state in words
+
+
+def test_enter_charts_in_the_muscle_found_by_name_wherever_the_pointer_rests(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    """A place far from the muscle in the record would send the next needle astray."""
+    qtbot.mouseMove(page.map, spot_of(page, "gastrocnemius_medial.1"))
+    qtbot.keyClick(page.map, "t")
+    qtbot.keyClicks(page.finder.field, "emporalis l")
+    qtbot.keyClick(page.finder.field, Qt.Key.Key_Return)
+    qtbot.keyClick(page.map, Qt.Key.Key_Return)
+    point = selected(page)
+    assert (point.muscle_id, point.side) == ("temporalis", Side.LEFT)
+    assert page.map.lies_in("temporalis", Side.LEFT, point.place)
+
+
+def test_the_window_never_grows_with_what_the_bar_has_to_say(qtbot: QtBot, page: ChartPage) -> None:
+    page.resize(1250, 650)
+    for reference_point in ("infraspinatus.1", "gluteus_maximus.1", "gastrocnemius_medial.1"):
+        click(qtbot, page, reference_point)
+        qtbot.keyClick(page.map, Qt.Key.Key_3)
+        qtbot.keyClick(page.map, Qt.Key.Key_S)
+    page.bar.show_not_saved("A long sentence about what could not be saved and why. " * 4)
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= 1250
+    assert page.width() == 1250

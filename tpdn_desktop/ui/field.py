@@ -110,6 +110,11 @@ class ElidedLabel(QLabel):
         """The width at which nothing is left out, in pixels."""
         return self.fontMetrics().horizontalAdvance(self.text()) + 2
 
+    def set_role(self, role: str) -> None:
+        """Write in the colour of another role."""
+        self._role = role
+        self.update()
+
     def set_tip(self, tip: str) -> None:
         """More to say in the tool tip, after the text when that is cut."""
         self._tip = tip

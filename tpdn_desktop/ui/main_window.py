@@ -308,7 +308,8 @@ class MainWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         room = self.screen().availableGeometry()
-        self.resize(min(1440, room.width()), min(900, room.height()))
+        width, height = round(0.85 * room.width()), round(0.85 * room.height())
+        self.resize(min(max(1440, width), room.width()), min(max(900, height), room.height()))
         geometry = self._settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)

@@ -114,6 +114,7 @@ class MapWidget(QWidget):
         self._current: MuscleShape | None = None
         self._depth = 0
         self._pointer = QPoint(-1, -1)
+        self._is_pointed = False
         self._press: _Press | None = None
         self._last_click: tuple[float, QPoint] = (-math.inf, QPoint())
         self._settle = QTimer(self)
@@ -306,7 +307,12 @@ class MapWidget(QWidget):
         return best[1] if best else None
 
     def focus_muscle(self, shape: MuscleShape | None) -> None:
-        """Put the keyboard's muscle somewhere (after a search, say)."""
+        """Put the keyboard's muscle somewhere (after a search, say).
+
+        From then on the pointer's place counts for nothing until the pointer moves: what is charted
+        by Enter lies in this muscle, wherever the pointer happens to rest.
+        """
+        self._is_pointed = False
         self._set_current(shape)
 
     def point_to(self, shape: MuscleShape) -> Pointed:
@@ -325,7 +331,7 @@ class MapWidget(QWidget):
         self._set_current(stack[self._depth])
 
     def _stack_here(self) -> tuple[MuscleShape, ...]:
-        if self._pointer.x() >= 0 and self.underMouse():
+        if self._is_pointed:
             return self.hits_at(self._pointer.x(), self._pointer.y())
         if self._current is None:
             return ()
@@ -364,7 +370,7 @@ class MapWidget(QWidget):
         painter.end()
 
     def _label_spot(self, shape: MuscleShape) -> QPointF:
-        if self._pointer.x() >= 0 and self.underMouse():
+        if self._is_pointed:
             return QPointF(self._pointer)
         return self.screen_place(self.point_to(shape).place)
 
@@ -493,6 +499,7 @@ class MapWidget(QWidget):
         return stack[0] if stack else None
 
     def _hover(self, at: QPoint) -> None:
+        self._is_pointed = True
         stack = self.hits_at(at.x(), at.y())
         if not stack:
             self._set_current(None)
@@ -548,7 +555,9 @@ class MapWidget(QWidget):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = QPoint(-1, -1)
-        self._set_current(None)
+        if self._is_pointed:
+            self._is_pointed = False
+            self._set_current(None)
         super().leaveEvent(event)
 
     @override
@@ -596,12 +605,12 @@ class MapWidget(QWidget):
     def _pointed_now(self) -> Pointed | None:
         if self._current is None:
             return None
-        if self._pointer.x() >= 0 and self.underMouse():
+        if self._is_pointed:
             return Pointed(self._current, self.place_at(self._pointer.x(), self._pointer.y()))
         return self.point_to(self._current)
 
     def _step(self, direction: Direction) -> None:
-        self._pointer = QPoint(-1, -1)
+        self._is_pointed = False
         if self._current is None:
             first = self._first_muscle(View.ANTERIOR)
             self._set_current(first)
@@ -612,6 +621,7 @@ class MapWidget(QWidget):
             self._set_current(following)
 
     def _next_view(self, event: QKeyEvent) -> bool:
+        self._is_pointed = False
         views = list(self.sheet.bodymap.views)
         back = event.key() == Qt.Key.Key_Backtab
         if self._current is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from tpdn_desktop.domain.reconciliation import NeedleCount
 from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button
+from tpdn_desktop.ui.field import ElidedLabel
 from tpdn_desktop.ui.words import local_time, minutes_seconds
 
 
@@ -30,7 +31,7 @@ class NeedleBar(QFrame):
         self._in.setObjectName("needles_in")
         self._in.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._in.setContentsMargins(7, 2, 7, 2)
-        self._dwell = PlainLabel("", "control", tone="secondary", tabular=True)
+        self._dwell = ElidedLabel("", "control", role="text_secondary")
         self._remove_all = button(
             self.tr("Remove all"), tip=self.tr("All needles are out (Shift+X)"), name="remove_all"
         )
@@ -44,7 +45,7 @@ class NeedleBar(QFrame):
         self.pain_after = Segments(cells, self.tr("Pain after"), clearable=True, cell=QSize(21, 26))
         self.pain_after.setObjectName("pain_after")
         self.pain_after.chosen.connect(self.pain_after_chosen)
-        self._saved = PlainLabel("", "control", tone="saved")
+        self._saved = ElidedLabel("", "control", role="saved")
         self._saved.setObjectName("saved_state")
         self._summary = button(
             self.tr("Summary"), tip=self.tr("Preview the session summary (Ctrl+P)"), name="summary"
@@ -70,14 +71,12 @@ class NeedleBar(QFrame):
 
     def show_saved(self, at: datetime) -> None:
         """The last edit is in the file."""
-        self._saved.setProperty("tone", "saved")
-        self._saved.style().polish(self._saved)
+        self._saved.set_role("saved")
         self._saved.setText(self.tr("✓ Saved {0}").format(local_time(at)))
 
     def show_not_saved(self, sentence: str) -> None:
         """The last edit did not reach the file."""
-        self._saved.setProperty("tone", "danger")
-        self._saved.style().polish(self._saved)
+        self._saved.set_role("danger")
         self._saved.setText(sentence)
 
     def _dwell_words(self, session: Session, now: datetime) -> str:
