@@ -70,7 +70,7 @@ def _slips(muscle: ChartMuscle, skin: BaseGeometry) -> list[Stroke]:
     return out
 
 
-def open_run(points: Line, tolerance: float = 0.2) -> Flat:
+def open_run(points: Line, tolerance: float = 0.3) -> Flat:
     """A dense open line as cubics."""
     start, end = unit(points[1] - points[0]), unit(points[-2] - points[-1])
     return flat(fitted(points, start, end, tolerance))

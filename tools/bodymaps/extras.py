@@ -125,7 +125,7 @@ def _half(ring: Line) -> BaseGeometry:
     """The left part of a ring, smoothed."""
     shape = polygon(smooth_ring(ring, step=0.4, rounds=16, corner=80.0))
     if 0.0 < shape.bounds[0] < 1.0:
-        shape = affinity.translate(shape, -shape.bounds[0] - 0.05)  # meets its fellow
+        shape = affinity.translate(shape, -shape.bounds[0] - 1.6)  # meets its fellow
     return unary_union(parts_of(shape.intersection(box(0.0, -10, 999, 2000))))
 
 

@@ -204,16 +204,24 @@ def region_runs(figures: Figures, view: str) -> tuple[dict[str, Flat], Flat]:
     cover = Coverage(tolerance=0.07, corner=70.0, spline=0.4, midline=view != "plantar")
     half = figures.skin_half(view)
     if view != "plantar":
-        half = np.vstack([half[:1] * [0, 1], half[1:-1], half[-1:] * [0, 1]])
+        half = _round_vertex(np.vstack([half[:1] * [0, 1], half[1:-1], half[-1:] * [0, 1]]))
     cover.add("", half)
     for face in figures.regions[view]:
-        cover.add(face.code, face.outline if face.paired else _left_part(face.outline))
+        outline = _round_vertex(face.outline)
+        cover.add(face.code, outline if face.paired else _left_part(outline))
     whole = {face.code for face in figures.regions[view] if not face.paired}
     runs = {}
     for name in cover.names():
         mirrored = (name in whole or name == "") and view != "plantar"
         runs[name] = flat(with_mirror(cover.cubics(name)) if mirrored else cover.cubics(name))
     return {name: run for name, run in runs.items() if name}, runs[""]
+
+
+def _round_vertex(ring: Line) -> Line:
+    """The ring with the measured dent at the vertex of the scalp taken out."""
+    ring = ring.copy()
+    ring[(np.abs(ring[:, 0]) < 0.01) & (np.abs(ring[:, 1] - 0.4) < 0.05), 1] = 0.02
+    return ring
 
 
 def _left_part(ring: Line) -> Line:

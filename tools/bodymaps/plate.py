@@ -101,9 +101,9 @@ class _ViewDrawer:
             for ring in bone["outlines"]:
                 line = _bone_ring(ring)
                 if bone["midline"]:
-                    middle.append(self._path("bone", _symmetrical(polygon(line), 0.25)))
+                    middle.append(self._path("bone", _symmetrical(polygon(line), 0.4)))
                 else:
-                    sided.append(self._path("bone", [flat(ring_cubics(line, 0.25))]))
+                    sided.append(self._path("bone", [flat(ring_cubics(line, 0.4))]))
         return (
             '<g id="bones">'
             + "\n".join(middle)

@@ -60,7 +60,7 @@ def sheens(area: BaseGeometry, radius: float) -> list[list[Flat]]:
     """Insets one inside the other, moved up toward the light, for the highlight."""
     if radius < 1.3:
         return []
-    shares = (0.4, 0.6, 0.78) if radius > 3 else (0.45, 0.7)
+    shares = (0.42, 0.68) if radius > 3 else (0.5,)
     steps = []
     for share in shares:
         shape = affinity.translate(

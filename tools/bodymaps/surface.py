@@ -33,7 +33,7 @@ def surface_details(figures: Figures, view: str, skin: BaseGeometry) -> list[Det
         return _sole()
     out = [*_ear(skin), *_fingers(figures, view, skin)]
     if view == "anterior":
-        out += [*_face(), *_trunk_front(figures), *_toes(figures)]
+        out += [*_face(), *_trunk_front(figures), *_toes(figures, skin)]
     else:
         out += _back()
     return out
@@ -204,12 +204,13 @@ def _nail(bone: BaseGeometry, along: Line, skin: BaseGeometry) -> list[Detail]:
     ]
 
 
-def _toes(figures: Figures) -> list[Detail]:
+def _toes(figures: Figures, skin: BaseGeometry) -> list[Detail]:
     """Outlines of the toes as seen from in front, with their nails."""
     out = []
-    for i in range(1, 6):
+    for i in range(5, 0, -1):
         ring = smooth_ring(figures.lines(f"toe_{i}")[0], step=0.25, rounds=8)
-        out.append(Detail("line", ring, True))
+        toe = largest(polygon(ring).intersection(skin.buffer(-0.3)))
+        out.append(Detail("bone", np.array(toe.exterior.coords)[:-1], True))
         x0, y0, x1, y1 = Polygon(ring).bounds
         middle, wide, tall = (x0 + x1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
         centre = (middle, y0 + tall * 0.95)
@@ -218,7 +219,7 @@ def _toes(figures: Figures) -> list[Detail]:
             centre[0] + 0.46 * wide * np.sign(np.cos(around)) * np.abs(np.cos(around)) ** 0.6,
             centre[1] + 0.42 * tall * np.sign(np.sin(around)) * np.abs(np.sin(around)) ** 0.6,
         ]
-        out.append(Detail("bone", smooth_ring(nail, step=0.15, rounds=4, corner=120.0), True))
+        out.append(Detail("line", smooth_ring(nail, step=0.15, rounds=4, corner=120.0), True))
     return out
 
 
