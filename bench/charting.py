@@ -19,20 +19,20 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPointF, Qt  # noqa: E402
-from PySide6.QtGui import QMouseEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
-import tpdn_desktop.ui  # noqa: E402, F401 - prepares Python 3.11 for Qt
-from bench.figures import line, percentile  # noqa: E402
-from tpdn_desktop.assembly import Assembly  # noqa: E402
-from tpdn_desktop.atlas.sheet import Sheet  # noqa: E402
-from tpdn_desktop.domain.anatomy import Side  # noqa: E402
-from tpdn_desktop.ui.chart.chart_keys import ChartKeys  # noqa: E402
-from tpdn_desktop.ui.chart.chart_page import ChartPage  # noqa: E402
-from tpdn_desktop.ui.chart.mini_map import MiniMaps  # noqa: E402
-from tpdn_desktop.ui.icons import IconSet  # noqa: E402
-from tpdn_desktop.ui.theme import THEME  # noqa: E402
+import tpdn_desktop.ui  # noqa: F401 - prepares Python 3.11 for Qt
+from bench.figures import line, percentile
+from tpdn_desktop.assembly import Assembly
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.ui.chart.chart_keys import ChartKeys
+from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.chart.mini_map import MiniMaps
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.theme import THEME
 
 
 def send(page: ChartPage, kind: QEvent.Type, spot: QPointF) -> None:

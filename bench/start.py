@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.figures import line  # noqa: E402
+from bench.figures import line
 
 BARE = """
 import os, sys, time, resource, json

@@ -17,6 +17,7 @@ from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.main_window import MainWindow
 from tpdn_desktop.ui.theme import THEME, system_is_dark
 
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """How the program was asked to begin."""

@@ -1,4 +1,7 @@
-"""The main job, whole: a patient, six points by mouse and keyboard, the plug pulled, all six there."""
+"""The main job, whole.
+
+A patient, six points by mouse and keyboard, the plug pulled, all six there.
+"""
 
 from __future__ import annotations
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import tpdn_desktop.ui  # noqa: F401 - prepares Python 3.11 for Qt
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+import tpdn_desktop.ui  # noqa: F401 - prepares Python 3.11 for Qt
 from tpdn_desktop import app as program
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.main_window import MainWindow
@@ -120,7 +120,8 @@ def main() -> None:
         [p.muscle_id, p.side.value, p.status.value, len(p.needles), len(p.needles_in)]
         for p in desk.session.trigger_points
     ]
-    print(json.dumps({"session": desk.session.id, "points": points}), flush=True)
+    sys.stdout.write(json.dumps({"session": desk.session.id, "points": points}) + "\n")
+    sys.stdout.flush()
     wait_until(lambda: False, "the end")
 
 

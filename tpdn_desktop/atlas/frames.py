@@ -1,7 +1,7 @@
 """The parts of the body that the map zooms to, as boxes on the views.
 
-Boxes are in map units (1000 = body height) and were set by eye on the drawn figures; the arms' boxes
-are given for the viewer's right half and are mirrored for the other.
+Boxes are in map units (1000 = body height) and were set by eye on the drawn figures; the arms'
+boxes are given for the viewer's right half and are mirrored for the other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A part of the body: its words, its box (x0, y0, x1, y1), whether there is one on each side."""
+    """A part of the body.
+
+    Its words, its box (x0, y0, x1, y1), whether there is one on each side.
+    """
 
     name: str
     box: Box

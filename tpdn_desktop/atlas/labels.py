@@ -1,7 +1,7 @@
 """Names of muscles on the map: only where there is room, never over one another. Pure.
 
-A name stands inside the muscle it names, so a muscle that shows less than the length of its name has
-none until the map is zoomed further.
+A name stands inside the muscle it names, so a muscle that shows less than the length of its name
+has none until the map is zoomed further.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Sheet:
         """The x of a view's midline on the sheet."""
         return self.origin(view)[0]
 
-    def letters(self, letter_size: float = 26.0) -> Part:
+    def letters(self, letter_size: float = 26.0, caption_size: float = 15.0) -> Part:
         """R and L at both sides of every view, and the views' names.
 
         Side is never left to guess.
@@ -118,6 +118,6 @@ class Sheet:
             items += [
                 Text(left, ox - spread, y, size, "letter", bold=True),
                 Text(right, ox + spread, y, size, "letter", bold=True),
-                Text(VIEW_NAMES[view], *caption, 15.0, "text_secondary"),
+                Text(VIEW_NAMES[view], *caption, caption_size, "text_secondary"),
             ]
         return Part(tuple(items))

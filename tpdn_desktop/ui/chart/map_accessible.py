@@ -1,7 +1,7 @@
 """The map for a screen reader: every muscle and every mark a thing with a name and a place.
 
-Qt gives a painted widget no children; these interfaces are its children. Python must hold on to them,
-so the factory keeps them as long as the widget lives.
+Qt gives a painted widget no children; these interfaces are its children. Python must hold on to
+them, so the factory keeps them as long as the widget lives.
 """
 
 from __future__ import annotations

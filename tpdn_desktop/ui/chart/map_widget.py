@@ -251,7 +251,7 @@ class MapWidget(QWidget):
         self._framed = (frame, view)
         self.zoom_to(view, frame.on(left_half=x < 0))
 
-    def show_names(self, on: bool) -> None:  # noqa: FBT001 - a slot
+    def show_names(self, on: bool) -> None:
         """Write the names of muscles on the zoomed map, or not."""
         self._names_on = on
         self._on_settled()
