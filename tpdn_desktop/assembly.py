@@ -6,12 +6,10 @@ Screen and command line share it.
 from __future__ import annotations
 
 import tempfile
-from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpdn_desktop import __version__
 from tpdn_desktop.resources_path import resources_folder
 
 if TYPE_CHECKING:
@@ -19,8 +17,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.atlas.reference import Reference
     from tpdn_desktop.domain.clinic import Clinic
     from tpdn_desktop.domain.session import Session, SessionId
-    from tpdn_desktop.reports.drawing_pen import DrawingPen
-    from tpdn_desktop.reports.fonts import PaperFonts
+    from tpdn_desktop.paperwork import Paperwork
     from tpdn_desktop.services.clinic_record import ClinicRecord
     from tpdn_desktop.services.ports import RecordStore
 
@@ -38,8 +35,7 @@ class Assembly:
 
     def __init__(self, resources: Path | None = None) -> None:
         self.resources = resources or resources_folder()
-        self._paper_fonts: PaperFonts | None = None
-        self._paper_pen: DrawingPen | None = None
+        self._paperwork: Paperwork | None = None
 
     @cached_property
     def bodymap(self) -> BodyMap:
@@ -104,55 +100,21 @@ class Assembly:
                     return session.id
         return None
 
-    def session_summary(self, record: ClinicRecord, session: Session) -> bytes:
-        """The session summary as a PDF."""
-        from tpdn_desktop.atlas.session_picture import session_picture
-        from tpdn_desktop.reports.drawing_pen import DrawingPen
-        from tpdn_desktop.reports.fonts import PaperFonts
-        from tpdn_desktop.reports.session_summary import session_summary
-        from tpdn_desktop.reports.summary_content import (
-            PainOfSession,
-            SummaryContent,
-            paper_sheet,
-        )
+    def paper(
+        self, document: str, record: ClinicRecord, session: Session, *, letter: bool = False
+    ) -> bytes:
+        """A paper as PDF: `summary` or `handout` of a session, `progress` up to it."""
+        from tpdn_desktop.paperwork import Document, Paperwork
 
-        # What is printed lights the referral of the points that gave the pain the patient knows.
-        lit = [i for i, p in enumerate(session.trigger_points) if p.reproduces_pain][:4]
-        points = [session.trigger_points[i] for i in lit]
-        picture = session_picture(
-            session, paper_sheet(self.bodymap), self.reference, lit=points, mark_scale=1.5
-        )
-        earlier = [
-            s
-            for s in record.store.sessions_of(session.patient_id)
-            if s.started_at < session.started_at
-        ]
-        if self._paper_fonts is None:
-            self._paper_fonts = PaperFonts.from_folder(self.resources / "fonts")
-            self._paper_pen = DrawingPen(self._paper_fonts)
-        return session_summary(
-            SummaryContent(
-                clinic=record.clinic,
-                patient=record.store.patient(session.patient_id),
-                session=session,
-                reference=self.reference,
-                picture=picture,
-                program_version=__version__,
-                course=tuple(
-                    PainOfSession(s.started_at, s.pain_before, s.pain_after)
-                    for s in reversed(earlier)
-                ),
-                lit=tuple(i + 1 for i in lit),
-                zone=session.started_at.astimezone().tzinfo or UTC,
-            ),
-            self._paper_fonts,
-            self._paper_pen,
-        )
+        if self._paperwork is None:
+            fonts = self.resources / "fonts"
+            self._paperwork = Paperwork.with_fonts_of(fonts, self.bodymap, self.reference)
+        return self._paperwork.make(Document(document), record, session, letter=letter)
 
-    def summary_name(self, session: Session) -> str:
+    def paper_name(self, document: str, session: Session) -> str:
         """A file name that tells nothing of the patient."""
         day = session.started_at.astimezone().date().isoformat()
-        return f"session-summary-{day}-{session.id[:8]}.pdf"
+        return f"{document}-{day}-{session.id[:8]}.pdf"
 
     def _record(self, store: RecordStore) -> ClinicRecord:
         from tpdn_desktop.services.clinic_record import ClinicRecord, RandomIds, SystemClock

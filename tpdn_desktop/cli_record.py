@@ -235,23 +235,35 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--patient", metavar="ID")
     which.add_argument("--session", metavar="ID")
     which.add_argument("--all", action="store_true", help="every patient (JSON only)")
-    parser.add_argument("--format", choices=("pdf", "json"), required=True)
+    parser.add_argument("--format", choices=("pdf", "handout", "progress", "json"), required=True)
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the paper")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
 
 def _export(options: argparse.Namespace) -> int:
     with _opened(options.file) as (assembly, record):
-        if options.format == "pdf":
-            if not options.session:
-                raise RuleBroken("a PDF is made of one session: name it with --session")
-            session = record.store.session(SessionId(options.session))
-            made = assembly.session_summary(record, session)
+        if options.format != "json":
+            document = {"pdf": "summary"}.get(options.format, options.format)
+            session = _session_for_paper(record, options)
+            made = assembly.paper(document, record, session, letter=options.paper == "letter")
         else:
             from tpdn_desktop.exchange.writer import write_patients
 
             made = write_patients(list(_chosen(record, options)))
     _write(options.output, made)
     return 0
+
+
+def _session_for_paper(record: ClinicRecord, options: argparse.Namespace) -> Session:
+    """The session that is named; for a progress report a patient will do: the newest session."""
+    if options.session:
+        return record.store.session(SessionId(options.session))
+    if options.format == "progress" and options.patient:
+        sessions = record.store.sessions_of(PatientId(options.patient))
+        if sessions:
+            return sessions[0]
+        raise RuleBroken("this patient has no session yet")
+    raise RuleBroken("this paper is made of one session: name it with --session")
 
 
 def _chosen(

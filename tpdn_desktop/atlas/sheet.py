@@ -44,6 +44,7 @@ class Sheet:
     separation: float = 590.0
     margin: float = 262.0
     right_margin: float = 312.0
+    caption_size: float = 15.0
 
     @classmethod
     def across(cls, bodymap: BodyMap, width_to_height: float) -> Sheet:
@@ -98,7 +99,7 @@ class Sheet:
         """The x of a view's midline on the sheet."""
         return self.origin(view)[0]
 
-    def letters(self, letter_size: float = 26.0, caption_size: float = 15.0) -> Part:
+    def letters(self, letter_size: float = 26.0) -> Part:
         """R and L at both sides of every view, and the views' names.
 
         Side is never left to guess.
@@ -118,6 +119,6 @@ class Sheet:
             items += [
                 Text(left, ox - spread, y, size, "letter", bold=True),
                 Text(right, ox + spread, y, size, "letter", bold=True),
-                Text(VIEW_NAMES[view], *caption, caption_size, "text_secondary"),
+                Text(VIEW_NAMES[view], *caption, self.caption_size, "text_secondary"),
             ]
         return Part(tuple(items))

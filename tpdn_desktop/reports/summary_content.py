@@ -65,4 +65,4 @@ class SummaryContent:
 
 def paper_sheet(bodymap: BodyMap) -> Sheet:
     """The sheet for paper: figures closer together than on the screen, so they can be larger."""
-    return Sheet(bodymap, separation=430.0, margin=238.0)
+    return Sheet(bodymap, separation=430.0, margin=238.0, caption_size=23.0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Backstage(Protocol):
-    """All methods may take a while; the screen calls them off its thread, except `summary_name`."""
+    """All methods may take a while; the screen calls them off its thread, except `paper_name`."""
 
     @property
     def bodymap(self) -> BodyMap:
@@ -51,10 +51,10 @@ class Backstage(Protocol):
         """The session of the demo clinic to begin with."""
         ...
 
-    def session_summary(self, record: ClinicRecord, session: Session) -> bytes:
-        """The session summary as a PDF."""
+    def paper(self, document: str, record: ClinicRecord, session: Session) -> bytes:
+        """A paper as PDF: `summary` or `handout` of a session, `progress` up to it."""
         ...
 
-    def summary_name(self, session: Session) -> str:
-        """A file name for the summary that tells nothing of the patient."""
+    def paper_name(self, document: str, session: Session) -> str:
+        """A file name for a paper that tells nothing of the patient."""
         ...

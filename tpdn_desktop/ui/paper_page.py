@@ -1,4 +1,4 @@
-"""The paper page: the session summary as it will print; save it, print it."""
+"""The paper page: summary, hand-out or progress report as it will print; save it, print it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tpdn_desktop.ui.controls import PlainLabel, button, hairline
+from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
 from tpdn_desktop.ui.icons import IconSet
 
 PRINT_DPI = 300
+DOCUMENTS = ("summary", "handout", "progress")
 
 
 class PaperPage(QWidget):
     """Shows one PDF from memory; nothing of it touches a temporary folder."""
 
     saved = Signal(str)
+    document_chosen = Signal()
 
     def __init__(self, icons: IconSet) -> None:
         super().__init__()
@@ -35,7 +37,12 @@ class PaperPage(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self._view.setPageSpacing(12)
         self._view.setAccessibleName(self.tr("Session summary, preview"))
-        self._title = PlainLabel(self.tr("Session summary"), "panel_title", 600)
+        self._documents = Segments(
+            (self.tr("Session summary"), self.tr("Patient hand-out"), self.tr("Progress report")),
+            self.tr("Paper"),
+        )
+        self._documents.show_choice(0)
+        self._documents.chosen.connect(self._on_document)
         self._note = PlainLabel("", "control", tone="secondary")
         self._save = button(
             self.tr("Save as PDF"), tip=self.tr("Save as PDF (Ctrl+E)"), name="save_pdf"
@@ -44,6 +51,21 @@ class PaperPage(QWidget):
         self._save.clicked.connect(self.ask_and_save)
         self._print = button(self.tr("Print"), primary=True, tip=self.tr("Print"), name="print")
         self._print.clicked.connect(self.ask_and_print)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 8)
+        head.setSpacing(8)
+        head.addWidget(self._documents)
+        head.addWidget(self._note, 1)
+        for widget in (*self._zoom_buttons(), self._save, self._print):
+            head.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addWidget(self._view, 1)
+
+    def _zoom_buttons(self) -> tuple[QWidget, ...]:
         closer = button("+", tip=self.tr("Larger (Ctrl++)"))
         closer.clicked.connect(self._on_larger)
         farther = button("−", tip=self.tr("Smaller (Ctrl+-)"))
@@ -52,19 +74,15 @@ class PaperPage(QWidget):
         whole.clicked.connect(self._on_whole)
         width = button(self.tr("Page width"), tip=self.tr("Page width"))
         width.clicked.connect(self._on_width)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 8)
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._note, 1)
-        for widget in (farther, closer, whole, width, self._save, self._print):
-            head.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline())
-        column.addWidget(self._view, 1)
+        return farther, closer, whole, width
+
+    @property
+    def document(self) -> str:
+        """Which paper is shown: summary, handout or progress."""
+        return DOCUMENTS[self._documents.choice or 0]
+
+    def _on_document(self) -> None:
+        self.document_chosen.emit()
 
     @property
     def page_count(self) -> int:

@@ -52,6 +52,7 @@ class RecordPages(QObject):
         self.patients.new_session_requested.connect(self._on_new_session)
         self.patients.patient_selected.connect(self.patient_selected)
         self.patients.summary_requested.connect(self._on_summary_of)
+        self.paper.document_chosen.connect(self._make_paper)
         self.chart.session_chosen.connect(self._on_session)
         self.chart.new_session_requested.connect(self.new_session)
         self.chart.summary_requested.connect(self._on_summary)
@@ -82,7 +83,7 @@ class RecordPages(QObject):
         if page == PATIENTS:
             self.patients.refresh()
         elif page == PAPER:
-            self._make_summary()
+            self._make_paper()
         elif page == CHART:
             self.chart.map.setFocus()
 
@@ -137,18 +138,19 @@ class RecordPages(QObject):
 
     def _on_session_changed(self) -> None:
         if self.chart.desk is not None and self.paper.isVisible():
-            self._make_summary()
+            self._make_paper()
 
-    def _make_summary(self) -> None:
+    def _make_paper(self) -> None:
         desk = self.chart.desk
         if desk is None or self._record is None:
             return
         try:
-            pdf = self._backstage.session_summary(self._record, desk.session)
+            document = self.paper.document
+            pdf = self._backstage.paper(document, self._record, desk.session)
         except TpdnError as error:
             self.paper.show_problem(str(error))
             return
-        self.paper.show_pdf(pdf, self._backstage.summary_name(desk.session))
+        self.paper.show_pdf(pdf, self._backstage.paper_name(document, desk.session))
 
 
 def alert_choices(reference: Reference) -> list[AlertChoice]:
