@@ -99,8 +99,7 @@ def sheets_before(figures: Figures, view: str, layer: str) -> list[Extra]:
     if (view, layer) == ("anterior", "intermediate"):
         # The facial skeleton hides the deep muscles behind it.
         faces = [b for b in figures.body["bones"] if b["name"] in ("cranium", "mandible")]
-        rings = [drawn(bone["outlines"][0]) for bone in faces]
-        bones = unary_union([polygon(TEETH), *(_half(ring) for ring in rings)])
+        bones = unary_union([polygon(TEETH), *(_half(drawn(b["outlines"][0])) for b in faces)])
         out.append(Extra("facial_skeleton", "bone", 0, largest(bones)))
     return [extra for extra in out if not extra.area.is_empty]
 
