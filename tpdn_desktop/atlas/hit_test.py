@@ -124,7 +124,7 @@ class HitIndex:
         self._regions = map_view.regions
         self._region_grid = _Grid([_Area(region.outline) for region in map_view.regions])
         self._silhouette = _Area(map_view.silhouette)
-        self._anchors: dict[frozenset[Layer], list[tuple[Point, MuscleShape]]] = {}
+        self._anchors: dict[frozenset[Layer], dict[int, Point | None]] = {}
 
     def hits(
         self, x: float, y: float, *, layers: frozenset[Layer] = ALL_LAYERS, tolerance: float = 0.0
@@ -164,9 +164,9 @@ class HitIndex:
 
     def anchor(self, shape: MuscleShape, layers: frozenset[Layer] = ALL_LAYERS) -> Point | None:
         """A point in the part of the shape that shows with these layers, or None if none does."""
-        for point, known in self._visible(layers):
+        for i, known in enumerate(self._muscles):
             if known is shape:
-                return point
+                return self._anchor(i, layers)
         return None
 
     def neighbour(
@@ -174,34 +174,26 @@ class HitIndex:
     ) -> MuscleShape | None:
         """The nearest showing muscle in that direction of the screen, or None at the edge."""
         here = self.anchor(shape, layers) or _middle(_control_box(shape.outline))
-        ahead_x, ahead_y = _AHEAD[direction]
-        best: tuple[float, MuscleShape] | None = None
-        for (x, y), other in self._visible(layers):
-            dx, dy = x - here[0], y - here[1]
-            along = dx * ahead_x + dy * ahead_y
-            aside = abs(dx * ahead_y) + abs(dy * ahead_x)
-            if other is shape or along <= 0.2 or aside > 1.8 * along:
+        away = sorted((_to_box(area.box, *here), i) for i, area in enumerate(self._areas))
+        best: MuscleShape | None = None
+        best_cost = math.inf
+        for least, i in away:
+            if least > best_cost:
+                break  # no anchor in a box is nearer than the box
+            other = self._muscles[i]
+            if other is shape or other.layer not in layers:
                 continue
-            cost = along + 1.6 * aside
-            if best is None or cost < best[0]:
-                best = cost, other
-        return best[1] if best else None
+            point = self._anchor(i, layers)
+            cost = _step_cost(here, point, direction) if point else math.inf
+            if cost < best_cost:
+                best, best_cost = other, cost
+        return best
 
-    def showing(
-        self, layers: frozenset[Layer] = ALL_LAYERS
-    ) -> tuple[tuple[Point, MuscleShape], ...]:
-        """The muscles that show with these layers, each with a point in its showing part."""
-        return tuple(self._visible(layers))
-
-    def _visible(self, layers: frozenset[Layer]) -> list[tuple[Point, MuscleShape]]:
-        """The muscles that show with these layers, each with a point in its showing part."""
-        if layers not in self._anchors:
-            self._anchors[layers] = [
-                (point, shape)
-                for i, shape in enumerate(self._muscles)
-                if shape.layer in layers and (point := self._showing_point(i, layers)) is not None
-            ]
-        return self._anchors[layers]
+    def _anchor(self, i: int, layers: frozenset[Layer]) -> Point | None:
+        known = self._anchors.setdefault(layers, {})
+        if i not in known:
+            known[i] = self._showing_point(i, layers)
+        return known[i]
 
     def _showing_point(self, i: int, layers: frozenset[Layer]) -> Point | None:
         """The sampled point of shape i nearest to its middle at which it is the topmost."""
@@ -234,6 +226,22 @@ def _control_box(shape: Shape) -> _Box:
 
 def _middle(box: _Box) -> Point:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _to_box(box: _Box, x: float, y: float) -> float:
+    """How far a point is from a box; nought inside."""
+    return math.hypot(max(box[0] - x, 0.0, x - box[2]), max(box[1] - y, 0.0, y - box[3]))
+
+
+def _step_cost(here: Point, there: Point, direction: Direction) -> float:
+    """How far it is to go there in that direction; going aside counts more, going back is out."""
+    ahead_x, ahead_y = _AHEAD[direction]
+    dx, dy = there[0] - here[0], there[1] - here[1]
+    along = dx * ahead_x + dy * ahead_y
+    aside = abs(dx * ahead_y) + abs(dy * ahead_x)
+    if along <= 0.2 or aside > 1.8 * along:
+        return math.inf
+    return along + 1.6 * aside
 
 
 def _to_edge(edge: _Edge, x: float, y: float) -> float:
