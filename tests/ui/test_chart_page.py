@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import StoreInMemory
@@ -311,3 +311,18 @@ def test_the_window_never_grows_with_what_the_bar_has_to_say(qtbot: QtBot, page:
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= 1250
     assert page.width() == 1250
+
+
+def test_what_is_typed_about_the_session_is_in_the_file(
+    qtbot: QtBot, page: ChartPage, store: StoreInMemory
+) -> None:
+    field = page.findChild(QPlainTextEdit, "session_complaint")
+    assert field is not None
+    assert field.isVisible()
+    qtbot.keyClicks(field, "Neck ache <b> & more")
+    assert store.session(session_of(page).id).complaint == "Neck ache <b> & more"
+    click(qtbot, page, "infraspinatus.1")
+    qtbot.waitUntil(lambda: not field.isVisible())
+    page.undo()
+    page.undo()
+    assert session_of(page).complaint == ""

@@ -114,7 +114,6 @@ class ChartPage(QWidget):
         self._alerts = record.store.patient(session.patient_id).alerts
         earlier = [s for s in self._sessions if s.started_at < session.started_at]
         self._previous = earlier[0] if earlier else None
-        self.inspector.show_nothing()
         self.bar.show_saved(record.clock.now())
         self._refresh()
         self._refresh_panels()
@@ -143,8 +142,6 @@ class ChartPage(QWidget):
         if self._desk is not None:
             self._desk.history.end_merging()
         self._refresh()
-        if point_id is None:
-            self.inspector.show_nothing()
 
     def select_next(self, step: int = 1) -> None:
         """Select the next trigger point in the order of the table, round and round."""
@@ -182,8 +179,6 @@ class ChartPage(QWidget):
             self._selected = points[min(index, len(points) - 1)].id if points else None
 
         self._attempt(remove)
-        if self._selected is None:
-            self.inspector.show_nothing()
 
     def mirror_selected(self) -> None:
         """Log the selected point on the other side and select it."""
@@ -264,7 +259,6 @@ class ChartPage(QWidget):
         ids = {p.id for p in self._desk.session.trigger_points} if self._desk else set()
         if self._selected not in ids:
             self._selected = None
-            self.inspector.show_nothing()
 
     def _on_news(self, change: Change) -> None:
         desk = self._desk
@@ -304,6 +298,8 @@ class ChartPage(QWidget):
         self.sessions.show_sessions(self._sessions, session.id)
         if self._selected is None:
             self.floats.hide_strip()
+            if self.map.current is None:
+                self.inspector.show_session(session, editable=self.is_editable)
             return
         point = session.point(self._selected)
         editable = self.is_editable
@@ -380,6 +376,7 @@ class ChartPage(QWidget):
         strip.known_toggled.connect(self._on_known)
         strip.out_requested.connect(self._on_out)
         strip.stay_toggled.connect(self._on_stay)
+        self.inspector.session.changed.connect(self._on_session_text)
         findings = self.inspector.findings
         findings.status_chosen.connect(self._on_status)
         findings.twitch_chosen.connect(self._on_twitch)
@@ -412,8 +409,12 @@ class ChartPage(QWidget):
         self.floats.popup(at, self.actions())
 
     def _on_hover(self, shape: MuscleShape | None) -> None:
-        if self._selected is None and shape is not None:
+        if self._selected is not None or self._desk is None:
+            return
+        if shape is not None:
             self.inspector.show_muscle(shape.muscle_id, shape.side)
+        else:
+            self.inspector.show_session(self._desk.session, editable=self.is_editable)
 
     def _on_remove_all(self) -> None:
         self.edit_session(ChartDesk.take_all_out)
@@ -423,6 +424,9 @@ class ChartPage(QWidget):
 
     def _on_pain_after(self, value: int) -> None:
         self.edit_session(lambda desk: desk.set_details(pain_after=None if value < 0 else value))
+
+    def _on_session_text(self, name: str, text: str) -> None:
+        self.edit_session(lambda desk: desk.set_details(**{name: text}))
 
     def _on_needles(self, number: int) -> None:
         self.edit(lambda desk, point: desk.set_needle_number(point, number))

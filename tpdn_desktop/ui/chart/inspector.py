@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from tpdn_desktop.atlas.reference import Muscle, Reference
 from tpdn_desktop.atlas.safety import Caution
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.atlas_panel import AtlasPanel
 from tpdn_desktop.ui.chart.findings_panel import FindingsPanel
+from tpdn_desktop.ui.chart.session_panel import SessionPanel
 from tpdn_desktop.ui.controls import Notice, PlainLabel, clear_layout, hairline
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.words import muscle_and_side
+from tpdn_desktop.ui.words import local_day, muscle_and_side
 
 HAZARDS_SHOWN = 3
 
@@ -40,6 +42,7 @@ class Inspector(QFrame):
         self._hazards.setSpacing(6)
         self.findings = FindingsPanel()
         self.atlas = AtlasPanel(reference)
+        self.session = SessionPanel()
         self._empty = _FirstKeys()
         self._lay_out()
         self.show_nothing()
@@ -73,20 +76,34 @@ class Inspector(QFrame):
         self.findings.hide()
         self._show_muscle(muscle, None)
 
-    def show_nothing(self) -> None:
-        """Show the four keys to learn first."""
+    def show_session(self, session: Session, *, editable: bool) -> None:
+        """Nothing is selected: show the session's own words, and at first the keys to learn."""
         self._muscle = None
-        self._title.setText(self.tr("Nothing selected"))
-        self._subtitle.setText("")
+        self._title.setText(self.tr("Session {0}").format(session.number))
+        self._subtitle.setText(local_day(session.started_at))
         clear_layout(self._hazards)
         self.findings.hide()
         self.atlas.hide()
+        self._empty.setVisible(not session.trigger_points)
+        self.session.show_session(session, editable=editable)
+        self.session.show()
+
+    def show_nothing(self) -> None:
+        """No session is open."""
+        self._muscle = None
+        self._title.setText("")
+        self._subtitle.setText("")
+        clear_layout(self._hazards)
+        for part in (self.findings, self.atlas, self.session):
+            part.hide()
+        self.session.clear()
         self._empty.show()
 
     def _show_muscle(
         self, muscle: Muscle, point_id: str | None, cautions: Sequence[Caution] = ()
     ) -> None:
         self._empty.hide()
+        self.session.hide()
         self.atlas.show()
         if (muscle, tuple(cautions)) != (self._muscle, self._cautions):
             self._muscle, self._cautions = muscle, tuple(cautions)
@@ -124,6 +141,7 @@ class Inspector(QFrame):
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._empty)
+        column.addWidget(self.session)
         column.addLayout(self._hazards)
         column.addWidget(self.findings)
         column.addWidget(self.atlas)
