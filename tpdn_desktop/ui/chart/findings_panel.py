@@ -93,7 +93,7 @@ class FindingsPanel(QWidget):
         )
         self._palpation.chosen.connect(self._on_palpation)
         self._twitch = Segments(
-            [self.tr("not sought"), "○", "•", "••", "•••"],
+            ["–", "○", "•", "••", "•••"],
             self.tr("Twitch"),
             tips=[self.tr(t) for t in ("Not sought", "None", "Weak", "Medium", "Strong")],
         )

@@ -207,7 +207,7 @@ class PointTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        for column, width in enumerate((38, 200, 62, 88, 92, 94, 86, 50, 84, 80)):
+        for column, width in enumerate((38, 192, 58, 90, 90, 94, 92, 52, 86, 80)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
