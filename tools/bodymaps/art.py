@@ -17,6 +17,15 @@ from tools.bodymaps.shading import filled, inner_radius, rim, sheens
 from tools.bodymaps.svg import Flat, flat
 from tools.bodymaps.tendons import tendon_of
 
+# Courses the measured ones leave open: the upper fibres of latissimus run along its upper border
+# (drawing units, left side).
+FURTHER_COURSES: dict[str, tuple[list[tuple[float, float]], ...]] = {
+    "latissimus_dorsi": (
+        [(33.0, 260.0), (50.0, 256.0), (70.0, 251.5), (92.0, 243.0)],
+        [(23.0, 292.0), (45.0, 277.0), (70.0, 262.0), (92.0, 245.0)],
+    ),
+}
+
 
 @dataclass(slots=True)
 class Stroke:
@@ -37,7 +46,9 @@ def muscle_strokes(
     if muscle.overlay or muscle.muscle == "sternalis":
         lines = fibre_lines(area, muscle.fibres, 2.6, 8.0)
         return [Stroke("fibre", [open_run(line) for line in lines], closed=False)]
-    return belly_strokes(area, outline, muscle.fibres, tendon_of(muscle.muscle, area))
+    further = FURTHER_COURSES.get(muscle.muscle, ()) if len(muscle.fibres) > 1 else ()
+    guides = (*muscle.fibres, *(np.array(line) for line in further))
+    return belly_strokes(area, outline, guides, tendon_of(muscle.muscle, area))
 
 
 def belly_strokes(
