@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -14,6 +16,7 @@ from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TwitchGrade
+from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -326,3 +329,30 @@ def test_what_is_typed_about_the_session_is_in_the_file(
     page.undo()
     page.undo()
     assert session_of(page).complaint == ""
+
+
+def test_the_referral_key_lights_one_all_and_none(qtbot: QtBot, page: ChartPage) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    click(qtbot, page, "gastrocnemius_medial.1")
+    seen = []
+    for _ in range(3):
+        page.map.render_now()
+        seen.append(page.map.grab().toImage())
+        qtbot.keyClick(page.map, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+    one, both, none = seen
+    assert one != both
+    assert both != none
+    assert one != none
+
+
+def test_a_point_charted_on_an_older_map_stands_where_it_was_charted(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord, store: StoreInMemory
+) -> None:
+    point = click(qtbot, page, "infraspinatus.1")
+    spot = page.map.screen_place(point.place)
+    session = session_of(page)
+    older = session.with_point_changed(replace(point, map_version=99))
+    store.save_session(older, session)
+    page.open_session(record, older)
+    assert page.map.mark_position(point.id) == spot

@@ -189,6 +189,16 @@ class HitIndex:
                 best, best_cost = other, cost
         return best
 
+    def showing(
+        self, layers: frozenset[Layer] = ALL_LAYERS
+    ) -> tuple[tuple[Point, MuscleShape], ...]:
+        """The muscles that show with these layers, each with a point in its showing part."""
+        return tuple(
+            (point, shape)
+            for i, shape in enumerate(self._muscles)
+            if shape.layer in layers and (point := self._anchor(i, layers)) is not None
+        )
+
     def _anchor(self, i: int, layers: frozenset[Layer]) -> Point | None:
         known = self._anchors.setdefault(layers, {})
         if i not in known:

@@ -150,6 +150,9 @@ class ChartKeys(QObject):
                     )
                 )
             ),
+            self._session(
+                "Ctrl+R", self.tr("Referral: of the selection, of all, off"), page.next_referral
+            ),
             self._session("Ctrl+G", self.tr("Points of the last session"), self._ghosts),
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.marks import MarkLook, look_of
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.safety import Caution, PlannedPoint, cautions
-from tpdn_desktop.atlas.session_picture import LitZone, lit_zones
+from tpdn_desktop.atlas.session_picture import lit_zones
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import TpdnError
@@ -39,9 +40,18 @@ from tpdn_desktop.ui.chart.point_table import PointTable
 from tpdn_desktop.ui.chart.session_list import SessionList
 from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.words import muscle_and_side
 
 GHOST_DISTANCE = 0.007
 """A ghost is not shown where a point of today lies this near (body heights, about 12 mm)."""
+
+
+class Referral(Enum):
+    """Whose referral is lit on the map."""
+
+    SELECTED = "the selected point"
+    ALL = "all points"
+    OFF = "none"
 
 
 class ChartPage(QWidget):
@@ -61,6 +71,7 @@ class ChartPage(QWidget):
         self._desk: ChartDesk | None = None
         self._selected: TriggerPointId | None = None
         self._ghosts_on = True
+        self._referral = Referral.SELECTED
         self._previous: Session | None = None
         self._sessions: tuple[Session, ...] = ()
         self._alerts: tuple[PatientAlert, ...] = ()
@@ -221,6 +232,12 @@ class ChartPage(QWidget):
         point = desk.session.point(point_id)
         return self.map.lies_in(point.muscle_id, point.side, place)
 
+    def next_referral(self) -> None:
+        """Light the referral of the selected point, of all points, or of none; and round again."""
+        kinds = tuple(Referral)
+        self._referral = kinds[(kinds.index(self._referral) + 1) % len(kinds)]
+        self._refresh()
+
     def set_ghosts(self, on: bool) -> None:
         """Show or hide the ghosts of the last session."""
         self._ghosts_on = on
@@ -278,7 +295,7 @@ class ChartPage(QWidget):
             MapContent(
                 marks=self._marks(session),
                 ghosts=self._ghosts(session),
-                zones=self._zones(point),
+                zones=lit_zones(self._lit(session), self.reference),
                 outlined=((point.muscle_id, point.side),) if point else (),
             )
         )
@@ -294,7 +311,7 @@ class ChartPage(QWidget):
         session = desk.session
         self.table.show_session(session, self._selected, now)
         self.bar.show_session(session, desk.count, now)
-        self.floats.show_legend(lit=self._selected is not None, ghosts=bool(self._previous))
+        self.floats.show_legend(self._legend(session), ghosts=bool(self._previous))
         self.sessions.show_sessions(self._sessions, session.id)
         if self._selected is None:
             self.floats.hide_strip()
@@ -313,12 +330,29 @@ class ChartPage(QWidget):
             editable=editable,
         )
 
+    def _legend(self, session: Session) -> tuple[tuple[int, str], ...]:
+        """The colour and the words of every lit point, in the order of the marks."""
+        return tuple(
+            (
+                colour,
+                f"{session.index_of(p.id) + 1}  "
+                + muscle_and_side(self._names.get(p.muscle_id, p.muscle_id), p.side),
+            )
+            for colour, p in enumerate(self._lit(session))
+            if p.reference_point_id is not None
+        )
+
     def _cautions(self, session: Session) -> tuple[Caution, ...]:
         """What the patient's alerts and today's points say together."""
         return cautions(self.reference, planned_points(session), self._alerts)
 
-    def _zones(self, point: TriggerPoint | None) -> tuple[LitZone, ...]:
-        return lit_zones([point], self.reference) if point is not None else ()
+    def _lit(self, session: Session) -> tuple[TriggerPoint, ...]:
+        """The points whose referral is on the map now."""
+        if self._referral is Referral.ALL:
+            return session.trigger_points
+        if self._referral is Referral.OFF or self._selected is None:
+            return ()
+        return (session.point(self._selected),)
 
     def _marks(self, session: Session) -> tuple[MapMark, ...]:
         return tuple(

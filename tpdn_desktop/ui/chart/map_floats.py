@@ -25,7 +25,7 @@ from tpdn_desktop.atlas.stipple import Strength, stippled
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.point_strip import PointStrip
-from tpdn_desktop.ui.controls import PlainLabel, button, icon_button
+from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout, icon_button
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import THEME, font
@@ -71,9 +71,9 @@ class MapFloats(QObject):
         self.strip.hide()
         self._hair.hide()
 
-    def show_legend(self, *, lit: bool, ghosts: bool) -> None:
-        """Show what the stipple and the broken rings mean."""
-        self._legend.show_state(lit=lit, ghosts=ghosts)
+    def show_legend(self, lit: Sequence[tuple[int, str]], *, ghosts: bool) -> None:
+        """Show what stipple and broken rings mean, and whose referral is lit in which form."""
+        self._legend.show_state(lit, ghosts=ghosts)
         self.layers.ghosts.setVisible(ghosts)
         self.layers.adjustSize()
         self._place()
@@ -212,6 +212,10 @@ class _ZoomControl(QWidget):
         self._map.zoom_by(1.25)
 
 
+LEGEND_ROWS = 6
+"""As many lit points are told apart by name; more are counted."""
+
+
 class _Legend(QFrame):
     def __init__(self) -> None:
         super().__init__()
@@ -219,36 +223,46 @@ class _Legend(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 0, 0, 0)
         column.setSpacing(2)
-        self._rows = (
-            _LegendRow("essential", self.tr("essential")),
-            _LegendRow("spillover", self.tr("spill-over")),
-            _LegendRow("ghost", self.tr("last time")),
-        )
-        for row in self._rows:
-            column.addWidget(row)
+        self._points = QVBoxLayout()
+        self._points.setSpacing(2)
+        self._shown: tuple[tuple[int, str], ...] = ()
+        self._ghosts = _LegendRow("ghost", 0, self.tr("last time"))
+        column.addLayout(self._points)
+        column.addWidget(_LegendRow("essential", 0, self.tr("essential")))
+        column.addWidget(_LegendRow("spillover", 0, self.tr("spill-over")))
+        column.addWidget(self._ghosts)
 
-    def show_state(self, *, lit: bool, ghosts: bool) -> None:
-        """The zones' meaning stands here always; the ghosts' only when there are any."""
-        for row in self._rows[:2]:
-            row.setEnabled(lit)
-        self._rows[2].setVisible(ghosts)
+    def show_state(self, lit: Sequence[tuple[int, str]], *, ghosts: bool) -> None:
+        """Name the lit points when there are several; the ghosts only when there are any."""
+        self._ghosts.setVisible(ghosts)
+        rows = tuple(lit) if len(lit) > 1 else ()
+        if rows == self._shown:
+            return
+        self._shown = rows
+        clear_layout(self._points)
+        for colour, words in rows[:LEGEND_ROWS]:
+            self._points.addWidget(_LegendRow("essential", colour, words))
+        if len(rows) > LEGEND_ROWS:
+            more = self.tr("and {0} more").format(len(rows) - LEGEND_ROWS)
+            self._points.addWidget(PlainLabel(more, "secondary", tone="secondary"))
 
 
 class _LegendRow(QWidget):
-    def __init__(self, kind: str, word: str) -> None:
+    def __init__(self, kind: str, colour: int, word: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(_Swatch(kind))
+        row.addWidget(_Swatch(kind, colour))
         row.addWidget(PlainLabel(word, "secondary", tone="secondary"))
         row.addStretch(1)
 
 
 class _Swatch(QWidget):
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, colour: int) -> None:
         super().__init__()
         self._kind = kind
+        self._colour = colour
         self._pen = DrawingPen(THEME)
         self.setFixedSize(QSize(20, 15))
 
@@ -262,7 +276,7 @@ class _Swatch(QWidget):
             return
         box: tuple[Curve, ...] = polyline((0, 0), (20, 0), (20, 15), (0, 15), closed=True)
         strength: Strength = "essential" if self._kind == "essential" else "spillover"
-        self._pen.paint_items(painter, stippled(box, strength, 0))
+        self._pen.paint_items(painter, stippled(box, strength, self._colour))
 
 
 class _Hair(QWidget):

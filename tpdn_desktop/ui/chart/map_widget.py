@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -714,7 +716,11 @@ class MapWidget(QWidget):
                 self.update(self._label_area())
             return
         self._current = shape
-        self.setAccessibleDescription(self.words_for(shape) if shape else "")
+        if shape is not None and not self._is_pointed:
+            # Walking by key is told to a screen reader; the pointer's wanderings are not.
+            QAccessible.updateAccessibility(
+                QAccessibleAnnouncementEvent(self, self.words_for(shape))
+            )
         self.muscle_hovered.emit(shape)
         self.update()
 
