@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tpdn_desktop.atlas.lookup import LookupIndex, LookupRow, look_up
+from tpdn_desktop.atlas.lookup import SPILLOVER_WEIGHT, LookupIndex, LookupRow, look_up
+from tpdn_desktop.atlas.referral import Strength, referral
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.session import Session
@@ -128,6 +129,22 @@ class LookupSession:
     def positives(self) -> tuple[Candidate, ...]:
         """The candidates found positive, in the order in which they were found."""
         return tuple(c for c, found in self._palpated.items() if found is Palpation.POSITIVE)
+
+    def share_outside(self, candidate: Candidate) -> float:
+        """The share of a candidate's pattern that lies outside all of the patient's pains.
+
+        Spill-over counts at its weight, as in the look-up.
+        """
+        point, side = candidate
+        reference = self.index.reference
+        areas = self.areas()
+        inside = whole = 0.0
+        for zone in referral(reference.reference_point(point), side, reference.regions):
+            weight = 1.0 if zone.strength is Strength.ESSENTIAL else SPILLOVER_WEIGHT
+            size = weight * self.index.sizes[zone.region]
+            whole += size
+            inside += size * max((a.get((zone.region, zone.side), 0.0) for a in areas), default=0.0)
+        return 1.0 - inside / whole
 
     def _positive_muscles(self) -> set[tuple[str, Side]]:
         points = self.index.reference.points

@@ -1,0 +1,145 @@
+"""The tools above the map: brush and eraser, quality of the pain, size, undo, clear, zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSlider
+from typing_extensions import override
+
+from tpdn_desktop.services.lookup_session import PainQuality
+from tpdn_desktop.ui.controls import PlainLabel, Segments, icon_button
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.lookup.shade_picture import swatch
+from tpdn_desktop.ui.lookup.shading_map import FIRST_BRUSH, LEAST_BRUSH, MOST_BRUSH, ShadingMap
+from tpdn_desktop.ui.theme import font
+
+QUALITIES = tuple(PainQuality)
+WIDE = 800
+"""From this width the qualities stand side by side, below they fold into a box."""
+
+LEAST_WIDTH = 500
+
+
+class BrushBar(QFrame):
+    """Says what was asked; `erases_chosen` carries True for the eraser."""
+
+    erases_chosen = Signal(bool)
+    quality_chosen = Signal(object)
+    size_chosen = Signal(int)
+    undo_asked = Signal()
+    clear_asked = Signal()
+
+    def __init__(self, map_widget: ShadingMap, icons: IconSet) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.tools = Segments(
+            (self.tr("Shade"), self.tr("Erase")),
+            self.tr("Brush"),
+            tips=(self.tr("Shade where it hurts (B)"), self.tr("Erase (E)")),
+        )
+        self.tools.show_choice(0)
+        self.tools.setFixedWidth(self.tools.sizeHint().width() + 6)
+        self._side_by_side = Segments(
+            [quality.value for quality in QUALITIES],
+            self.tr("Quality of the pain"),
+            tips=[f"{quality.value} ({n})" for n, quality in enumerate(QUALITIES, start=1)],
+        )
+        self._folded = QComboBox()
+        self._folded.setAccessibleName(self.tr("Quality of the pain"))
+        self._folded.setToolTip(self.tr("Quality of the pain (1 to 6)"))
+        self._folded.setFont(font("control"))
+        self._folded.addItems([quality.value for quality in QUALITIES])
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setObjectName("brush_size")
+        self.size_slider.setAccessibleName(self.tr("Size of the brush"))
+        self.size_slider.setToolTip(self.tr("Size of the brush: smaller ([), larger (])"))
+        self.size_slider.setRange(LEAST_BRUSH, MOST_BRUSH)
+        self.size_slider.setValue(FIRST_BRUSH)
+        self.size_slider.setFixedWidth(76)
+        self._undo = icon_button(icons, "arrow-back-up", self.tr("Undo the last stroke (Ctrl+Z)"))
+        self._clear = icon_button(icons, "trash", self.tr("Clear this pain"))
+        self._clear.setObjectName("clear_pain")
+        self._zoom = (
+            (icon_button(icons, "zoom-out", self.tr("Zoom out (-)")), self._zoom_out),
+            (icon_button(icons, "zoom-in", self.tr("Zoom in (+)")), self._zoom_in),
+            (icon_button(icons, "zoom-reset", self.tr("Whole body (Ctrl+0)")), self._whole),
+        )
+        self._map = map_widget
+        self._lay_out()
+        self._connect()
+        self.theme_changed()
+
+    def show_tool(self, *, erases: bool) -> None:
+        """Show which tool is in the hand."""
+        self.tools.show_choice(1 if erases else 0)
+
+    def show_quality(self, quality: PainQuality) -> None:
+        """Show the quality of the current pain."""
+        index = QUALITIES.index(quality)
+        self._side_by_side.show_choice(index)
+        self._folded.setCurrentIndex(index)
+
+    def show_size(self, radius: int) -> None:
+        """Show the size of the brush."""
+        self.size_slider.setValue(radius)
+
+    def theme_changed(self) -> None:
+        """Swatches in the colours of now."""
+        for index, quality in enumerate(QUALITIES):
+            image = swatch(f"pain.{quality.value}", QSize(12, 12))
+            icon = QIcon(QPixmap.fromImage(image))
+            self._side_by_side.button(index).setIcon(icon)
+            self._side_by_side.button(index).setIconSize(QSize(12, 12))
+            self._folded.setItemIcon(index, icon)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side_by_side.setVisible(self.width() >= WIDE)
+        self._folded.setVisible(self.width() < WIDE)
+        self._size_word.setVisible(self.width() >= WIDE)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(7)
+        row.addWidget(self.tools)
+        row.addWidget(self._side_by_side)
+        row.addWidget(self._folded)
+        self._size_word = PlainLabel(self.tr("size"), "secondary", tone="secondary")
+        row.addWidget(self._size_word)
+        row.addWidget(self.size_slider)
+        row.addWidget(self._undo)
+        row.addWidget(self._clear)
+        row.addStretch(1)
+        for tool, run in self._zoom:
+            tool.clicked.connect(run)
+            row.addWidget(tool)
+
+    def _connect(self) -> None:
+        self.tools.chosen.connect(self._on_tool)
+        self._side_by_side.chosen.connect(self._on_quality)
+        self._folded.activated.connect(self._on_quality)
+        self.size_slider.valueChanged.connect(self.size_chosen)
+        self._undo.clicked.connect(self.undo_asked)
+        self._clear.clicked.connect(self.clear_asked)
+
+    def _on_tool(self, index: int) -> None:
+        self.erases_chosen.emit(index == 1)
+
+    def _on_quality(self, index: int) -> None:
+        self.quality_chosen.emit(QUALITIES[index])
+
+    def _zoom_out(self) -> None:
+        self._map.zoom_by(0.8)
+
+    def _zoom_in(self) -> None:
+        self._map.zoom_by(1.25)
+
+    def _whole(self) -> None:
+        self._map.zoom_to_fit()

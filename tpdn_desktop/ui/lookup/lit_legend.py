@@ -1,0 +1,76 @@
+"""The legend of the look-up map: the pains, the lit pattern, and how the two meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+
+from tpdn_desktop.atlas.drawing import polyline
+from tpdn_desktop.atlas.stipple import stippled
+from tpdn_desktop.ui.controls import PlainLabel, clear_layout
+from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.lookup.shade_picture import swatch
+from tpdn_desktop.ui.theme import THEME
+
+SWATCH = QSize(20, 14)
+
+
+class LitLegend(QFrame):
+    """Stands over the lower left of the map; the pointer goes through it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("lit_legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedWidth(214)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_state(
+        self, pains: Sequence[tuple[str, str]], lit: str = "", shares: Sequence[str] = ()
+    ) -> None:
+        """Show pains (words, palette role), the lit point in words, and lines about shares."""
+        clear_layout(self._grid)
+        row = 0
+        for words, role in pains:
+            self._line(row, QPixmap.fromImage(swatch(role, SWATCH)), words)
+            row += 1
+        if lit:
+            self._line(row, _stipple(), lit)
+            row += 1
+        for line in shares:
+            label = PlainLabel(line, "secondary", tone="secondary", wrap=True)
+            label.setObjectName("lit_shares")
+            self._grid.addWidget(label, row, 1)
+            label.show()
+            row += 1
+        self._grid.activate()
+        self.setFixedHeight(self._grid.heightForWidth(self.width()))
+
+    def _line(self, row: int, picture: QPixmap, words: str) -> None:
+        mark = QLabel()
+        mark.setPixmap(picture)
+        self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
+        said = PlainLabel(words, "secondary", wrap=True)
+        self._grid.addWidget(said, row, 1)
+        for widget in (mark, said):
+            widget.show()  # a child that is not yet shown takes no room in the layout
+
+
+def _stipple() -> QPixmap:
+    pixmap = QPixmap(SWATCH * 2)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    w, h = SWATCH.width(), SWATCH.height()
+    box = polyline((0, 0), (w, 0), (w, h), (0, h), closed=True)
+    DrawingPen(THEME).paint_items(painter, stippled(box, "essential", 0))
+    painter.end()
+    return pixmap
