@@ -47,8 +47,8 @@ class AtlasPanel(QWidget):
         self._pictures, self._coloured = pictures, coloured
 
     def show_muscle(self, muscle: Muscle, side: Side | None = None) -> None:
-        """Show a muscle; without a side the pictures wait until `set_side` names one."""
-        self._side = side
+        """Show a muscle; without a side, on the side that was last set."""
+        self._side = side or self._side
         clear_layout(self._body)
         self._cards.clear()
         self._add_hazards(muscle)

@@ -6,52 +6,44 @@ No rules live here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
-from tpdn_desktop.atlas.marks import MarkLook, look_of
 from tpdn_desktop.atlas.reference import Reference
-from tpdn_desktop.atlas.safety import Caution, PlannedPoint, cautions
+from tpdn_desktop.atlas.safety import Caution, cautions
 from tpdn_desktop.atlas.session_picture import lit_zones
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import TpdnError
-from tpdn_desktop.domain.needle import NeedleId, NeedleSize, Technique
 from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
 from tpdn_desktop.services.changes import Change, Changed
-from tpdn_desktop.services.charting import TWITCH_CYCLE, ChartDesk, Target
+from tpdn_desktop.services.charting import ChartDesk, Target
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.targeting import nearest_reference_point
+from tpdn_desktop.ui.chart.chart_content import (
+    Referral,
+    ghosts_of,
+    legend_of,
+    lit_points,
+    marks_of,
+    planned_points,
+)
 from tpdn_desktop.ui.chart.find_muscle import FindMuscle
 from tpdn_desktop.ui.chart.inspector import Inspector
-from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
+from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
 from tpdn_desktop.ui.chart.map_floats import MapFloats
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.chart.needle_bar import NeedleBar
-from tpdn_desktop.ui.chart.point_strip import STATUSES
+from tpdn_desktop.ui.chart.panel_edits import PanelEdits
 from tpdn_desktop.ui.chart.point_table import PointTable
 from tpdn_desktop.ui.chart.session_list import SessionList
 from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.words import muscle_and_side
-
-GHOST_DISTANCE = 0.007
-"""A ghost is not shown where a point of today lies this near (body heights, about 12 mm)."""
-
-
-class Referral(Enum):
-    """Whose referral is lit on the map."""
-
-    SELECTED = "the selected point"
-    ALL = "all points"
-    OFF = "none"
 
 
 class ChartPage(QWidget):
@@ -94,6 +86,7 @@ class ChartPage(QWidget):
         self._tick.timeout.connect(self._on_tick)
         self._lay_out()
         self._connect()
+        PanelEdits(self, self.floats.strip, self.inspector, self.bar, parent=self)
 
     # What is open --------------------------------------------------------------------------------
 
@@ -199,6 +192,10 @@ class ChartPage(QWidget):
         """Log another site in the same muscle and select it."""
         self._log_twin(ChartDesk.duplicate_point)
 
+    def set_status(self, status: Status) -> None:
+        """Set the status of the selected point."""
+        self.edit(lambda desk, point: desk.set_finding(point, status=status))
+
     def undo(self) -> None:
         """Take the last edit back."""
         self.edit_session(ChartDesk.undo)
@@ -291,11 +288,13 @@ class ChartPage(QWidget):
             return
         session = desk.session
         point = session.point(self._selected) if self._selected else None
+        lit = lit_points(session, self._selected, self._referral)
+        ghosts = self._ghosts_on and self.is_editable
         self.map.show_content(
             MapContent(
-                marks=self._marks(session),
-                ghosts=self._ghosts(session),
-                zones=lit_zones(self._lit(session), self.reference),
+                marks=marks_of(session, self._selected),
+                ghosts=ghosts_of(self._previous, session) if ghosts else (),
+                zones=lit_zones(lit, self.reference),
                 outlined=((point.muscle_id, point.side),) if point else (),
             )
         )
@@ -311,7 +310,9 @@ class ChartPage(QWidget):
         session = desk.session
         self.table.show_session(session, self._selected, now)
         self.bar.show_session(session, desk.count, now)
-        self.floats.show_legend(self._legend(session), ghosts=bool(self._previous))
+        lit = lit_points(session, self._selected, self._referral)
+        legend = legend_of(session, lit, self._names)
+        self.floats.show_legend(legend, ghosts=bool(self._previous))
         self.sessions.show_sessions(self._sessions, session.id)
         if self._selected is None:
             self.floats.hide_strip()
@@ -330,52 +331,10 @@ class ChartPage(QWidget):
             editable=editable,
         )
 
-    def _legend(self, session: Session) -> tuple[tuple[int, str], ...]:
-        """The colour and the words of every lit point, in the order of the marks."""
-        return tuple(
-            (
-                colour,
-                f"{session.index_of(p.id) + 1}  "
-                + muscle_and_side(self._names.get(p.muscle_id, p.muscle_id), p.side),
-            )
-            for colour, p in enumerate(self._lit(session))
-            if p.reference_point_id is not None
-        )
-
     def _cautions(self, session: Session) -> tuple[Caution, ...]:
         """What the patient's alerts and today's points say together."""
-        return cautions(self.reference, planned_points(session), self._alerts)
-
-    def _lit(self, session: Session) -> tuple[TriggerPoint, ...]:
-        """The points whose referral is on the map now."""
-        if self._referral is Referral.ALL:
-            return session.trigger_points
-        if self._referral is Referral.OFF or self._selected is None:
-            return ()
-        return (session.point(self._selected),)
-
-    def _marks(self, session: Session) -> tuple[MapMark, ...]:
-        return tuple(
-            MapMark(
-                p.id,
-                p.muscle_id,
-                p.side,
-                p.place,
-                look_of(p, i + 1, selected=p.id == self._selected),
-            )
-            for i, p in enumerate(session.trigger_points)
-        )
-
-    def _ghosts(self, session: Session) -> tuple[MapMark, ...]:
-        """The points of the last session where none of today lies near."""
-        if self._previous is None or not self._ghosts_on or not self.is_editable:
-            return ()
-        today = [p.place for p in session.trigger_points]
-        return tuple(
-            MapMark(p.id, p.muscle_id, p.side, p.place, MarkLook(str(i + 1), ghost=True))
-            for i, p in enumerate(self._previous.trigger_points)
-            if all(_apart(p.place, place) for place in today)
-        )
+        planned = planned_points(session, self.map.region_of)
+        return cautions(self.reference, planned, self._alerts)
 
     def _on_tick(self) -> None:
         """Once a second while needles are in: the dwell times move on."""
@@ -398,29 +357,8 @@ class ChartPage(QWidget):
         self.table.point_chosen.connect(self._on_point_chosen)
         self.sessions.session_chosen.connect(self.session_chosen)
         self.sessions.new_requested.connect(self.new_session_requested)
-        self.bar.remove_all_requested.connect(self._on_remove_all)
-        self.bar.pain_before_chosen.connect(self._on_pain_before)
-        self.bar.pain_after_chosen.connect(self._on_pain_after)
         self.bar.summary_requested.connect(self.summary_requested)
         self.floats.ghosts_toggled.connect(self.set_ghosts)
-        strip = self.floats.strip
-        strip.needles_chosen.connect(self._on_needles)
-        strip.twitch_chosen.connect(self._on_twitch)
-        strip.status_chosen.connect(self._on_status)
-        strip.known_toggled.connect(self._on_known)
-        strip.out_requested.connect(self._on_out)
-        strip.stay_toggled.connect(self._on_stay)
-        self.inspector.session.changed.connect(self._on_session_text)
-        findings = self.inspector.findings
-        findings.status_chosen.connect(self._on_status)
-        findings.twitch_chosen.connect(self._on_twitch)
-        findings.finding_changed.connect(self._on_finding)
-        findings.technique_chosen.connect(self._on_technique)
-        findings.size_chosen.connect(self._on_size)
-        findings.depth_typed.connect(self._on_depth)
-        findings.insertions_typed.connect(self._on_insertions)
-        findings.needle_out_requested.connect(self._on_needle_out)
-        findings.needle_added.connect(self._on_needle_added)
 
     def _on_entered(self, pointed: Pointed | None) -> None:
         """Enter: the note of the selected point, or a new point in the muscle of now."""
@@ -450,76 +388,6 @@ class ChartPage(QWidget):
         else:
             self.inspector.show_session(self._desk.session, editable=self.is_editable)
 
-    def _on_remove_all(self) -> None:
-        self.edit_session(ChartDesk.take_all_out)
-
-    def _on_pain_before(self, value: int) -> None:
-        self.edit_session(lambda desk: desk.set_details(pain_before=None if value < 0 else value))
-
-    def _on_pain_after(self, value: int) -> None:
-        self.edit_session(lambda desk: desk.set_details(pain_after=None if value < 0 else value))
-
-    def _on_session_text(self, name: str, text: str) -> None:
-        self.edit_session(lambda desk: desk.set_details(**{name: text}))
-
-    def _on_needles(self, number: int) -> None:
-        self.edit(lambda desk, point: desk.set_needle_number(point, number))
-
-    def _on_needle_added(self) -> None:
-        self.edit(
-            lambda desk, point: desk.set_needle_number(
-                point, len(desk.session.point(point).needles) + 1
-            )
-        )
-
-    def _on_twitch(self, index: int) -> None:
-        self.edit(lambda desk, point: desk.set_finding(point, twitch=TWITCH_CYCLE[index]))
-
-    def _on_status(self, index: int) -> None:
-        self.set_status(STATUSES[index])
-
-    def set_status(self, status: Status) -> None:
-        """Set the status of the selected point."""
-        self.edit(lambda desk, point: desk.set_finding(point, status=status))
-
-    def _on_known(self) -> None:
-        self.edit(ChartDesk.toggle_known_pain)
-
-    def _on_out(self) -> None:
-        self.edit(ChartDesk.take_out)
-
-    def _on_stay(self) -> None:
-        self.edit(ChartDesk.toggle_dwell)
-
-    def _on_finding(self, finding: str, value: object) -> None:
-        if finding == "twitch_count":
-            self.edit(
-                lambda desk, point: desk.set_finding(
-                    point,
-                    twitch=replace(
-                        desk.session.point(point).twitch,
-                        count=value if isinstance(value, int) else None,
-                    ),
-                )
-            )
-        else:
-            self.edit(lambda desk, point: desk.set_finding(point, **{finding: value}))
-
-    def _on_technique(self, technique: Technique) -> None:
-        self.edit(lambda desk, point: desk.set_technique(point, technique))
-
-    def _on_size(self, size: NeedleSize) -> None:
-        self.edit(lambda desk, point: desk.set_needle_size(point, size))
-
-    def _on_depth(self, depth_mm: float | None) -> None:
-        self.edit(lambda desk, point: desk.set_depth(point, depth_mm))
-
-    def _on_insertions(self, insertions: int) -> None:
-        self.edit(lambda desk, point: desk.set_insertions(point, insertions))
-
-    def _on_needle_out(self, needle_id: str) -> None:
-        self.edit(lambda desk, point: desk.take_out(point, NeedleId(needle_id)))
-
     def _lay_out(self) -> None:
         centre = QSplitter(Qt.Orientation.Vertical)
         centre.setHandleWidth(1)
@@ -546,20 +414,3 @@ class ChartPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.bar)
         body.addLayout(row)
-
-
-def _apart(a: BodyPlace, b: BodyPlace) -> bool:
-    return a.view is not b.view or abs(a.x - b.x) + abs(a.y - b.y) > GHOST_DISTANCE
-
-
-def planned_points(session: Session) -> list[PlannedPoint]:
-    """What the safety rules ask of each charted point."""
-    return [
-        PlannedPoint(
-            p.muscle_id,
-            p.side,
-            techniques=frozenset(n.technique for n in p.needles),
-            longest_mm=max((n.size.length_mm for n in p.needles), default=None),
-        )
-        for p in session.trigger_points
-    ]

@@ -535,6 +535,12 @@ class MapWidget(QWidget):
             self._place_marks()
             self.update()
 
+    def region_of(self, place: BodyPlace) -> str | None:
+        """The surface region at a place."""
+        x, y = self.sheet.bodymap.views[place.view].to_map(place)
+        region = self._indexes[place.view].region_at(x, y)
+        return region.code if region is not None else None
+
     def lies_in(self, muscle_id: str, side: Side, place: BodyPlace) -> bool:
         """Whether a place lies inside the drawn outline of a muscle."""
         x, y = self.sheet.bodymap.views[place.view].to_map(place)
