@@ -14,7 +14,7 @@ from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.ui.entry.unlock_page import UnlockPage
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.note_bar import NoteBar
-from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, Rail
+from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS, Rail
 from tpdn_desktop.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
@@ -193,10 +193,13 @@ class MainWindow(QMainWindow):
         """Go to a page."""
         if self.pages is None or self._record is None:
             return
-        self._stack.setCurrentWidget(self.pages.widget(page))
+        widget = self.pages.widget(page)
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)  # made when it was first asked for
+        self._stack.setCurrentWidget(widget)
         self.rail.show_page(page)
         if self.band is not None:
-            self.band.setVisible(page != PATIENTS)
+            self.band.setVisible(page != PATIENTS and self._needs_session())
         self.pages.shown(page)
 
     def _on_session_opened(self, session: Session) -> None:
@@ -236,6 +239,8 @@ class MainWindow(QMainWindow):
             ("F1", self._on_keys),
             ("F2", self._go_patients),
             ("F3", self._go_chart),
+            ("F5", self._go_atlas),
+            ("F6", self._go_lookup),
             ("F7", self._go_paper),
             ("Ctrl+P", self._go_paper),
             ("Ctrl+L", self.lock),
@@ -256,6 +261,12 @@ class MainWindow(QMainWindow):
     def _go_paper(self) -> None:
         if self._needs_session():
             self.show_page(PAPER)
+
+    def _go_atlas(self) -> None:
+        self.show_page(ATLAS)
+
+    def _go_lookup(self) -> None:
+        self.show_page(LOOKUP)
 
     def _needs_session(self) -> bool:
         return self.pages is not None and self.pages.chart.desk is not None

@@ -12,6 +12,8 @@ from tpdn_desktop.ui.theme import font
 
 PATIENTS: Final = "patients"
 CHART: Final = "chart"
+ATLAS: Final = "atlas"
+LOOKUP: Final = "lookup"
 PAPER: Final = "paper"
 
 
@@ -35,6 +37,8 @@ class Rail(QFrame):
         for page, icon, word, key in (
             (PATIENTS, "users", self.tr("Patients"), "F2"),
             (CHART, "needle", self.tr("Chart"), "F3"),
+            (ATLAS, "book-2", self.tr("Atlas"), "F5"),
+            (LOOKUP, "map-search", self.tr("Look-up"), "F6"),
             (PAPER, "file-text", self.tr("Paper"), "F7"),
         ):
             button = self._button(icon, word, key)

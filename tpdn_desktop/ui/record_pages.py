@@ -18,10 +18,11 @@ from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.key_list import KeyList
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.lookup.study_pages import StudyPages
 from tpdn_desktop.ui.paper_page import PaperPage
 from tpdn_desktop.ui.patients.alert_words import AlertChoice
 from tpdn_desktop.ui.patients.patients_page import PatientsPage
-from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS
+from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS
 
 
 class RecordPages(QObject):
@@ -42,6 +43,8 @@ class RecordPages(QObject):
         map_accessible.install()
         self.chart = ChartPage(sheet, reference, icons, maps)
         self.keys = ChartKeys(self.chart)
+        self.study = StudyPages(sheet, reference, icons, self.chart)
+        self.study.problem.connect(self.problem)
         self.patients = PatientsPage(icons)
         self.patients.set_thumbnail(maps.thumbnail)
         self.patients.set_alert_choices(alert_choices(reference))
@@ -59,11 +62,13 @@ class RecordPages(QObject):
         self.chart.session_changed.connect(self._on_session_changed)
 
     def widgets(self) -> tuple[QWidget, ...]:
-        """The pages, for the stack."""
+        """The pages of the first moment, for the stack; others come when they are asked for."""
         return self.patients, self.chart, self.paper
 
     def widget(self, page: str) -> QWidget:
         """The page of a name."""
+        if page in {ATLAS, LOOKUP}:
+            return self.study.page(page)
         return {PATIENTS: self.patients, CHART: self.chart, PAPER: self.paper}[page]
 
     def show_record(self, record: ClinicRecord) -> None:
@@ -75,6 +80,7 @@ class RecordPages(QObject):
         """Nothing of a patient is kept (lock)."""
         self._record = None
         self.chart.close_session()
+        self.study.forget()
         self.paper.forget()
         self.patients.forget_record()
 
@@ -86,6 +92,8 @@ class RecordPages(QObject):
             self._make_paper()
         elif page == CHART:
             self.chart.map.setFocus()
+        else:
+            self.study.shown(page)
 
     def open_session(self, session_id: SessionId) -> None:
         """Put a session on the chart and go there."""
@@ -97,6 +105,7 @@ class RecordPages(QObject):
             self.problem.emit(str(error))
             return
         self.chart.open_session(self._record, session)
+        self.study.show_session(self._record, session)
         self.session_opened.emit(session)
         self.page_requested.emit(CHART)
 
@@ -107,7 +116,9 @@ class RecordPages(QObject):
             self._on_new_session(desk.session.patient_id)
 
     def show_keys(self) -> None:
-        """F1: the keys of the chart."""
+        """F1: the keys of the page in front, else of the chart."""
+        if self.study.show_keys():
+            return
         if self._key_list is None:
             self._key_list = KeyList(self.keys.rows, self.chart)
         self._key_list.toggle()
@@ -115,6 +126,7 @@ class RecordPages(QObject):
     def stop(self) -> None:
         """Wait for drawing under way."""
         self.chart.map.stop()
+        self.study.stop()
 
     def _on_session(self, session_id: str) -> None:
         self.open_session(SessionId(session_id))

@@ -49,7 +49,7 @@ class AtlasPage(QWidget):
         self.map = MapWidget(sheet, {m.id: m.name for m in reference.muscles.values()})
         self.map.setAccessibleName(self.tr("Body map of the atlas"))
         self.floats = MapFloats(self.map, icons)
-        self.floats.show_legend(lit=False, ghosts=False)
+        self.floats.show_legend((), ghosts=False)
         self.panel = AtlasPanel(reference, icons)
         self.panel.set_pictures(pictures, coloured=True)
         self._head = _Head()
@@ -135,7 +135,7 @@ class AtlasPage(QWidget):
                 outlined=((self._muscle.id, self._side),) if self._muscle else (),
             )
         )
-        self.floats.show_legend(lit=bool(lit), ghosts=False)
+        self.floats.show_legend([(n, p.label) for n, p in lit], ghosts=False)
 
     def _points(self) -> tuple[ReferencePoint, ...]:
         return self._muscle.points_on(self._side) if self._muscle is not None else ()

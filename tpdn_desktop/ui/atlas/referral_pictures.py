@@ -41,6 +41,11 @@ class ReferralPictures:
         self._bodymap = bodymap
         self._reference = reference
         self._pen = DrawingPen(THEME)
+        self._faces_of: dict[tuple[View, str, Side], list[RegionShape]] = {}
+        for view in bodymap.views.values():
+            for face in view.regions:
+                self._faces_of.setdefault((face.view, face.code, face.side), []).append(face)
+        self._views: dict[tuple[str, Side], View] = {}
         self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
 
     def pixmap(
@@ -53,14 +58,17 @@ class ReferralPictures:
 
     def view_of(self, point: ReferencePoint, side: Side) -> View:
         """The view that shows most of the referral, essential zones before spill-over."""
-        zones = referral(point, side, self._reference.regions)
-        return max(
-            self._bodymap.views,
-            key=lambda view: (
-                sum(_weight(zone) * _extent(self._faces(view, zone)) for zone in zones),
-                view is point.place.view,
-            ),
-        )
+        key = (point.id, side)
+        if key not in self._views:
+            zones = referral(point, side, self._reference.regions)
+            self._views[key] = max(
+                self._bodymap.views,
+                key=lambda view: (
+                    sum(_weight(zone) * _extent(self._faces(view, zone)) for zone in zones),
+                    view is point.place.view,
+                ),
+            )
+        return self._views[key]
 
     def _draw(
         self,
@@ -109,8 +117,7 @@ class ReferralPictures:
                 painter.fillPath(self._pen.path_of(face.outline), tint)
 
     def _faces(self, view: View, zone: ReferredZone) -> list[RegionShape]:
-        shapes = self._bodymap.region_shapes(zone.region, zone.side)
-        return [face for face in shapes if face.view is view]
+        return self._faces_of.get((view, zone.region, zone.side), [])
 
     def _zone_boxes(self, view: View, zones: Sequence[ReferredZone]) -> list[Box]:
         """The boxes of the zones that show; the whole view when none does."""

@@ -1,4 +1,4 @@
-"""The legend of the look-up map: the pains, the lit pattern, and how the two meet."""
+"""The legend of the look-up map: the pains and the lit pattern."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from tpdn_desktop.ui.lookup.shade_picture import swatch
 from tpdn_desktop.ui.theme import THEME
 
 SWATCH = QSize(20, 14)
+WIDTH = 148
+"""Narrow enough to stand beside the feet."""
 
 
 class LitLegend(QFrame):
@@ -25,33 +27,22 @@ class LitLegend(QFrame):
         super().__init__()
         self.setObjectName("lit_legend")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedWidth(214)
+        self.setFixedWidth(WIDTH)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
 
-    def show_state(
-        self, pains: Sequence[tuple[str, str]], lit: str = "", shares: Sequence[str] = ()
-    ) -> None:
-        """Show pains (words, palette role), the lit point in words, and lines about shares."""
+    def show_state(self, pains: Sequence[tuple[str, str]], lit: str = "") -> None:
+        """Show the pains (words, palette role), and the lit point in words."""
         clear_layout(self._grid)
-        row = 0
-        for words, role in pains:
+        for row, (words, role) in enumerate(pains):
             self._line(row, QPixmap.fromImage(swatch(role, SWATCH)), words)
-            row += 1
         if lit:
-            self._line(row, _stipple(), lit)
-            row += 1
-        for line in shares:
-            label = PlainLabel(line, "secondary", tone="secondary", wrap=True)
-            label.setObjectName("lit_shares")
-            self._grid.addWidget(label, row, 1)
-            label.show()
-            row += 1
+            self._line(len(pains), _stipple(), lit)
         self._grid.activate()
-        self.setFixedHeight(self._grid.heightForWidth(self.width()))
+        self.setFixedHeight(max(0, self._grid.heightForWidth(self.width())))
 
     def _line(self, row: int, picture: QPixmap, words: str) -> None:
         mark = QLabel()

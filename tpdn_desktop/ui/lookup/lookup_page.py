@@ -35,6 +35,7 @@ from tpdn_desktop.ui.atlas.page_keys import PageKeys
 from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
+from tpdn_desktop.ui.field import ElidedLabel
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.brush_bar import QUALITIES, BrushBar
 from tpdn_desktop.ui.lookup.candidate_list import CandidateList
@@ -72,6 +73,8 @@ class LookupPage(QWidget):
         self.regions = RegionTicks(reference)
         self.legend = LitLegend()
         self.legend.setParent(self.map)
+        self._shares_line = ElidedLabel("", "secondary")
+        self._shares_line.setObjectName("lit_shares")
         self._tabs = Segments(
             (self.tr("Candidates"), self.tr("Regions")),
             self.tr("List"),
@@ -288,24 +291,24 @@ class LookupPage(QWidget):
         ]
         candidate = self.lit
         row = self._rows.get(candidate) if candidate is not None else None
-        if candidate is None or row is None:
-            self.legend.show_state(pains)
-        else:
-            name = muscle_and_side(self._names[row.muscle_id], row.side)
+        name, shares = "", ""
+        if candidate is not None and row is not None:
             label = self._reference.points[row.point_id].label
-            self.legend.show_state(pains, f"{name} {label}", self._share_lines(candidate, row))
+            name = f"{muscle_and_side(self._names[row.muscle_id], row.side)} {label}"
+            shares = f"{name}: {self._shares(candidate, row)}"
+        self.legend.show_state(pains, name)
+        self._shares_line.setText(shares)
         self._place_legend()
 
-    def _share_lines(self, candidate: Candidate, row: LookupRow) -> tuple[str, ...]:
+    def _shares(self, candidate: Candidate, row: LookupRow) -> str:
+        """How the lit pattern and the patient's own area meet."""
         covered = min(1.0, row.essential + row.spillover)
-        return (
-            self.tr("covers {0} % of the patient's area, {1} % as essential").format(
-                round(100 * covered), round(100 * row.essential)
-            ),
-            self.tr("{0} % of its pattern lies outside").format(
-                round(100 * self.lookup.share_outside(candidate))
-            ),
+        words = self.tr(
+            "covers {0} % of the patient's area ({1} % as essential), {2} % of the pattern lies "
+            "outside it."
         )
+        outside = self.lookup.share_outside(candidate)
+        return words.format(round(100 * covered), round(100 * row.essential), round(100 * outside))
 
     def _place_legend(self) -> None:
         self.legend.move(10, self.map.height() - self.legend.height() - 8)
@@ -395,6 +398,11 @@ class LookupPage(QWidget):
         column.addWidget(self.brush_bar)
         column.addWidget(hairline())
         column.addWidget(self.map, 1)
+        column.addWidget(hairline())
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 5, 12, 5)
+        below.addWidget(self._shares_line, 1)
+        column.addLayout(below)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setHandleWidth(1)
         across.addWidget(left)
