@@ -11,20 +11,25 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 from typing_extensions import override
 
-from tpdn_desktop.ui.chart.map_widget import MapWidget
+from tpdn_desktop.ui.chart.map_view import MapView
 
 
 class MapAccessible(QAccessibleWidget):
     """The map as a group of muscles, topmost layers only, and marks."""
 
-    def __init__(self, widget: MapWidget) -> None:
+    def __init__(self, widget: MapView) -> None:
         super().__init__(widget, QAccessible.Role.Grouping, widget.accessibleName())
         self._map = widget
         self._things: dict[int, MapThing] = {}
 
     @override
     def childCount(self) -> int:
-        return self._map.thing_count()
+        return self.muscle_count + len(self._map.content.marks)
+
+    @property
+    def muscle_count(self) -> int:
+        """How many of the children are muscles; the marks follow them."""
+        return len(self._map.showing())
 
     @override
     def child(self, index: int) -> QAccessibleInterface:
@@ -40,7 +45,7 @@ class MapAccessible(QAccessibleWidget):
 class MapThing(QAccessibleInterface):
     """One muscle or mark."""
 
-    def __init__(self, widget: MapWidget, parent: MapAccessible, index: int) -> None:
+    def __init__(self, widget: MapView, parent: MapAccessible, index: int) -> None:
         super().__init__()
         self._map = widget
         self._parent = parent
@@ -48,7 +53,7 @@ class MapThing(QAccessibleInterface):
 
     @override
     def isValid(self) -> bool:
-        return self.index < self._map.thing_count()
+        return self.index < self._parent.childCount()
 
     @override
     def window(self) -> QWindow:
@@ -89,25 +94,51 @@ class MapThing(QAccessibleInterface):
 
     @override
     def rect(self) -> QRect:
-        box = self._map.thing_box(self.index)
+        box = self._box()
         return box.translated(self._map.mapToGlobal(box.topLeft()) - box.topLeft())
 
     @override
     def text(self, kind: QAccessible.Text) -> str:
         if kind == QAccessible.Text.Name and self.isValid():
-            return self._map.thing_words(self.index)
+            return self._words()
         return ""
 
     @override
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """A muscle's words are not the reader's to change."""
 
+    def _words(self) -> str:
+        """Muscle, side, layer and what is charted there; or the mark's number, muscle and side."""
+        showing, marks = self._map.showing(), self._map.content.marks
+        if self.index < len(showing):
+            shape = showing[self.index]
+            numbers = [
+                m.look.number
+                for m in marks
+                if (m.muscle_id, m.side) == (shape.muscle_id, shape.side)
+            ]
+            words = self._map.words_for(shape)
+            charted = self._map.tr(" · charted: {0}").format(", ".join(numbers))
+            return words + charted if numbers else words
+        mark = marks[self.index - len(showing)]
+        return self._map.tr("Trigger point {0}: {1}, {2}").format(
+            mark.look.number, self._map.name_of(mark.muscle_id), mark.side.value
+        )
+
+    def _box(self) -> QRect:
+        """Where it lies in the widget, in pixels."""
+        showing = self._map.showing()
+        if self.index < len(showing):
+            return self._map.box_of(showing[self.index])
+        spot = self._map.mark_positions()[self.index - len(showing)]
+        return QRect(int(spot.x()) - 12, int(spot.y()) - 12, 24, 24)
+
 
 _kept: list[MapAccessible] = []
 
 
 def _make(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    if isinstance(thing, MapWidget):
+    if isinstance(thing, MapView):
         _kept.append(MapAccessible(thing))
         return _kept[-1]
     return None

@@ -1,0 +1,464 @@
+"""The body map as it is shown: plate, zones, names, marks, camera, and what lies where.
+
+It answers to no hand; `MapWidget` does. It knows no record and shows a `MapContent`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from tpdn_desktop.atlas.bodymap import MuscleShape
+from tpdn_desktop.atlas.frames import Frame
+from tpdn_desktop.atlas.hit_test import HitIndex
+from tpdn_desktop.atlas.plate import Peel
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.atlas.spread import Anchor, spread
+from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
+from tpdn_desktop.ui.chart.camera import Camera, fitted, framing
+from tpdn_desktop.ui.chart.glide import Glide
+from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
+from tpdn_desktop.ui.chart.map_names import FROM_ZOOM, MapNames
+from tpdn_desktop.ui.chart.map_painter import MapPainter
+from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
+from tpdn_desktop.ui.chart.zone_overlay import ZoneOverlay
+from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.theme import THEME
+
+MARK_PIXELS = 24.0
+HIT_PIXELS = 13.0
+MARK_REACH = 26
+"""A mark with all its corners and its ring lies within this many pixels of where it is drawn."""
+
+TOLERANCE_PIXELS = 4.0
+SETTLE_MS = 70
+
+
+class MapView(QWidget):
+    """Both figures and the soles, to be looked at."""
+
+    muscle_hovered = Signal(object)
+    """The muscle under the pointer or the keyboard changed: a MuscleShape or None."""
+    camera_changed = Signal()
+
+    def __init__(self, sheet: Sheet, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setObjectName("map")
+        self.setAccessibleName(self.tr("Body map"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(420, 320)
+        self.sheet = sheet
+        self._names = names
+        self._indexes = {view: HitIndex(v) for view, v in sheet.bodymap.views.items()}
+        self._pen = DrawingPen(THEME)
+        self._plates = PlateCache(sheet, THEME, self)
+        self._plates.ready.connect(self.update)
+        self._camera = Camera()
+        self._fit = Camera()
+        self._peel = Peel.ALL
+        self._content = MapContent()
+        self._anchors: tuple[Anchor, ...] = ()
+        self._drawn_at: tuple[tuple[float, float], ...] = ()
+        self._overlay = ZoneOverlay(self._pen)
+        self._muscle_names = MapNames(names)
+        self._framed: tuple[Frame, View] | None = None
+        self._names_on = True
+        self._current: MuscleShape | None = None
+        self._depth = 0
+        self._pointer = QPoint(-1, -1)
+        self._is_pointed = False
+        self._shows_label = True
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        self._glide = Glide(self.set_camera, self)
+
+    # What is shown -------------------------------------------------------------------------------
+
+    def show_content(self, content: MapContent) -> None:
+        """Show marks, ghosts and lit zones; what changed is painted before this returns.
+
+        The zones follow an event later, so that a click is never kept waiting by its own referral.
+        """
+        old, drawn_before = self._content, dict(self._drawn_positions())
+        self._content = content
+        self._place_marks()
+        if old.zones != content.zones:
+            QTimer.singleShot(0, self, self._on_zones_changed)
+        changed = QRegion()
+        for box in self._changed_boxes(old, drawn_before):
+            changed += box
+        if not changed.isEmpty():
+            self.repaint(changed)
+
+    def _drawn_positions(self) -> Iterator[tuple[MapMark, tuple[float, float]]]:
+        return zip(self._content.marks, self._drawn_at, strict=False)
+
+    def _changed_boxes(
+        self, old: MapContent, drawn_before: dict[MapMark, tuple[float, float]]
+    ) -> Iterator[QRect]:
+        """Where the picture differs: marks that came, went, moved or look otherwise; outlines."""
+        drawn_now = dict(self._drawn_positions())
+        for mark, (x, y) in (*drawn_before.items(), *drawn_now.items()):
+            if drawn_before.get(mark) != drawn_now.get(mark):
+                spot = self.screen_place(mark.place).toPoint()
+                reach = MARK_REACH
+                yield (
+                    QRect(spot, QPoint(int(x), int(y)))
+                    .normalized()
+                    .adjusted(-reach, -reach, reach, reach)
+                )
+        if old.outlined != self._content.outlined:
+            for muscle_id, side in (*old.outlined, *self._content.outlined):
+                for shape in self.sheet.bodymap.muscle_shapes(muscle_id, side):
+                    yield self.box_of(shape)
+        if old.ghosts != self._content.ghosts:
+            yield self.rect()
+
+    def _on_zones_changed(self) -> None:
+        self._draw_overlay()
+        self.update()
+
+    def set_peel(self, peel: Peel) -> None:
+        """Peel the body to a layer."""
+        self._peel = peel
+        self._set_current(None)
+        self._plates.want(self._plate_key())
+        self.update()
+
+    @property
+    def peel(self) -> Peel:
+        """How far the body is peeled."""
+        return self._peel
+
+    @property
+    def camera(self) -> Camera:
+        """The camera of now."""
+        return self._camera
+
+    @property
+    def zoom(self) -> float:
+        """How many times larger than the whole body the map is shown."""
+        return self._camera.scale / self._fit.scale
+
+    @property
+    def current(self) -> MuscleShape | None:
+        """The muscle under the pointer or the keyboard."""
+        return self._current
+
+    def theme_changed(self) -> None:
+        """Draw everything again in the colours of now."""
+        self._overlay.forget()
+        self._plates.want(self._plate_key())
+        self._settle_overlay_soon()
+        self.update()
+
+    def render_now(self) -> None:
+        """Have plate and overlay exact before the next paint (for pictures and tests)."""
+        self._plates.draw_now(self._plate_key())
+        self._draw_overlay()
+
+    def stop(self) -> None:
+        """Wait for drawing under way; to be called before the program ends."""
+        self._settle.stop()
+        self._plates.wait()
+
+    # Camera --------------------------------------------------------------------------------------
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom about a pixel, or about the middle."""
+        centre = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+        self._set_camera(self._camera.zoomed(factor, centre.x(), centre.y(), fit=self._fit))
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole body."""
+        self._framed = None
+        self._glide.go(self._camera, self._fit)
+
+    def zoom_to(self, view: View, box: tuple[float, float, float, float]) -> None:
+        """Glide to a box of a view, in its map units."""
+        ox, oy = self.sheet.origin(view)
+        on_sheet = (ox + box[0], oy + box[1], ox + box[2], oy + box[3])
+        self._glide.go(self._camera, framing(on_sheet, (self.width(), self.height())))
+
+    def zoom_to_frame(self, frame: Frame) -> None:
+        """Glide to a part of the body, in the view and on the side that was last pointed at.
+
+        Asked for again there, it shows the same part in the other view.
+        """
+        view, x, _ = self.sheet.to_map(*self._camera.to_sheet(*self._looked_at()))
+        view = View.POSTERIOR if view is View.PLANTAR else view
+        if self._framed == (frame, view):
+            view = View.ANTERIOR if view is View.POSTERIOR else View.POSTERIOR
+            x = -x
+        self._framed = (frame, view)
+        self.zoom_to(view, frame.on(left_half=x < 0))
+
+    def show_names(self, on: bool) -> None:
+        """Write the names of muscles on the zoomed map, or not."""
+        self._names_on = on
+        self._on_settled()
+
+    def _looked_at(self) -> tuple[float, float]:
+        if self._framed is None and self._pointer.x() >= 0:
+            return self._pointer.x(), self._pointer.y()
+        return self.width() / 2, self.height() / 2
+
+    def set_camera(self, camera: Camera) -> None:
+        """Put the camera somewhere at once."""
+        self._set_camera(camera)
+
+    def screen_place(self, place: BodyPlace) -> QPointF:
+        """The pixel of a place of the body."""
+        return QPointF(*self._camera.to_screen(*self.sheet.to_sheet(place)))
+
+    def mark_position(self, mark_id: str) -> QPointF | None:
+        """The pixel where a mark is drawn, which in a crowd is not its true place."""
+        for mark, position in zip(self._content.marks, self._drawn_at, strict=False):
+            if mark.id == mark_id:
+                return QPointF(*position)
+        return None
+
+    def mark_positions(self) -> tuple[QPointF, ...]:
+        """The pixels where marks are drawn."""
+        return tuple(QPointF(*position) for position in self._drawn_at)
+
+    # Hits ----------------------------------------------------------------------------------------
+
+    def hits_at(self, px: float, py: float) -> tuple[MuscleShape, ...]:
+        """The muscles under a pixel, topmost first."""
+        view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
+        tolerance = TOLERANCE_PIXELS / self._camera.scale
+        return self._indexes[view].hits(x, y, layers=self._peel.layers, tolerance=tolerance)
+
+    def place_at(self, px: float, py: float) -> BodyPlace:
+        """The place on the body under a pixel.
+
+        Raises:
+            RuleBroken: the pixel lies off any body.
+        """
+        view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
+        return self.sheet.bodymap.views[view].to_place(x, y)
+
+    def mark_at(self, px: float, py: float) -> str | None:
+        """The mark under a pixel; of several the nearest."""
+        best: tuple[float, str] | None = None
+        for mark, (x, y) in zip(self._content.marks, self._drawn_at, strict=False):
+            away = math.hypot(px - x, py - y)
+            if away <= HIT_PIXELS and (best is None or away < best[0]):
+                best = away, mark.id
+        return best[1] if best else None
+
+    def focus_muscle(self, shape: MuscleShape | None) -> None:
+        """Put the keyboard's muscle somewhere (after a search, say).
+
+        From then on the pointer's place counts for nothing until the pointer moves: what is charted
+        by Enter lies in this muscle, wherever the pointer happens to rest.
+        """
+        self._is_pointed = False
+        self._set_current(shape)
+
+    def point_to(self, shape: MuscleShape) -> Pointed:
+        """A muscle at the middle of what shows of it."""
+        index = self._indexes[shape.view]
+        x, y = index.anchor(shape, self._peel.layers) or shape.outline[0].start
+        return Pointed(shape, self.sheet.bodymap.views[shape.view].to_place(x, y))
+
+    def walk_down(self, step: int) -> None:
+        """The next deeper (or shallower) muscle at the same place."""
+        stack = self._stack_here()
+        if not stack:
+            return
+        index = stack.index(self._current) if self._current in stack else 0
+        self._depth = (index + step) % len(stack)
+        self._set_current(stack[self._depth])
+
+    def _stack_here(self) -> tuple[MuscleShape, ...]:
+        if self._is_pointed:
+            return self.hits_at(self._pointer.x(), self._pointer.y())
+        if self._current is None:
+            return ()
+        pointed = self.point_to(self._current)
+        spot = self.screen_place(pointed.place)
+        return self.hits_at(spot.x(), spot.y())
+
+    def words_for(self, shape: MuscleShape) -> str:
+        """Muscle, side and layer in words: what the label and the screen reader say."""
+        name = self._names.get(shape.muscle_id, shape.muscle_id)
+        side = "" if shape.side is Side.MIDLINE else f", {shape.side.value}"
+        return f"{name}{side} · {shape.layer.value}"
+
+    # Painting ------------------------------------------------------------------------------------
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        key = self._plate_key()
+        if not self._plates.is_exact(key) and not self._settle.isActive():
+            self._plates.want(key)
+        painter = QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform,
+            on=True,
+        )
+        painter.fillRect(event.rect(), THEME.colour("map_ground"))
+        self._plates.paint(painter, self._camera)
+        self._overlay.paint(painter, self._camera)
+        pen = MapPainter(painter, self._pen, self.sheet, self._camera, self.width())
+        pen.outlines(self._content.outlined, self._current)
+        self._muscle_names.paint(painter, self._camera)
+        pen.letters(zoomed=self.zoom > 1.4, height=self.height())
+        pen.marks(self._content, self._anchors, self._drawn_at, event.rect())
+        if self._current is not None and self._shows_label:
+            pen.label(self.words_for(self._current), self._label_spot(self._current))
+        painter.end()
+
+    def _label_spot(self, shape: MuscleShape) -> QPointF:
+        if self._is_pointed:
+            return QPointF(self._pointer)
+        return self.screen_place(self.point_to(shape).place)
+
+    # What lies where, for others ------------------------------------------------------------------
+
+    @property
+    def content(self) -> MapContent:
+        """What is shown besides the body."""
+        return self._content
+
+    def showing(self) -> tuple[MuscleShape, ...]:
+        """The muscles that show."""
+        return tuple(
+            shape
+            for index in self._indexes.values()
+            for _, shape in index.showing(self._peel.layers)
+        )
+
+    def name_of(self, muscle_id: str) -> str:
+        """The name of a muscle."""
+        return self._names.get(muscle_id, muscle_id)
+
+    def box_of(self, shape: MuscleShape) -> QRect:
+        """The pixels that a muscle lies in."""
+        box = self._pen.path_of(shape.outline).controlPointRect()
+        ox, oy = self.sheet.origin(shape.view)
+        x0, y0 = self._camera.to_screen(ox + box.left(), oy + box.top())
+        x1, y1 = self._camera.to_screen(ox + box.right(), oy + box.bottom())
+        return QRect(QPoint(int(x0) - 4, int(y0) - 4), QPoint(int(x1) + 4, int(y1) + 4))
+
+    def region_of(self, place: BodyPlace) -> str | None:
+        """The surface region at a place."""
+        x, y = self.sheet.bodymap.views[place.view].to_map(place)
+        region = self._indexes[place.view].region_at(x, y)
+        return region.code if region is not None else None
+
+    def lies_in(self, muscle_id: str, side: Side, place: BodyPlace) -> bool:
+        """Whether a place lies inside the drawn outline of a muscle."""
+        x, y = self.sheet.bodymap.views[place.view].to_map(place)
+        return any(
+            shape.muscle_id == muscle_id and shape.side is side
+            for shape in self._indexes[place.view].hits(x, y)
+        )
+
+    # ---------------------------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        was_fitted = self._camera == self._fit
+        old = self._camera.to_sheet(event.oldSize().width() / 2, event.oldSize().height() / 2)
+        if was_fitted or event.oldSize().width() <= 0:
+            self.sheet = Sheet.across(self.sheet.bodymap, self.width() / max(1, self.height()))
+            self._plates.sheet = self.sheet
+        self._fit = fitted((self.sheet.width, self.sheet.height), (self.width(), self.height()))
+        if was_fitted or event.oldSize().width() <= 0:
+            self._camera = self._fit
+        else:
+            x, y = self._camera.to_screen(*old)
+            self._camera = self._camera.moved(self.width() / 2 - x, self.height() / 2 - y)
+        self._overlay.forget()
+        self._place_marks()
+        self._plates.want(self._plate_key())
+        self._settle_overlay_soon()
+        self.camera_changed.emit()
+
+    def _set_camera(self, camera: Camera) -> None:
+        size = (float(self.width()), float(self.height()))
+        self._camera = camera.kept_in_sight((self.sheet.width, self.sheet.height), size)
+        self._place_marks()
+        self._settle.start()
+        self.update()
+        self.camera_changed.emit()
+
+    def _on_settled(self) -> None:
+        self._plates.want(self._plate_key())
+        self._draw_overlay()
+        self._muscle_names.forget()
+        if self._names_on and self.zoom >= FROM_ZOOM:
+            self._muscle_names.work_out(
+                self.sheet,
+                self._indexes,
+                self._peel.layers,
+                self._camera,
+                self.size(),
+                [(x - 14, y - 14, x + 14, y + 14) for x, y in self._drawn_at],
+            )
+        self.update()
+
+    def _settle_overlay_soon(self) -> None:
+        if not self._settle.isActive():
+            QTimer.singleShot(0, self, self._on_settled)
+
+    def _draw_overlay(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._overlay.draw(self._content.zones, self.sheet, self._camera, self.size(), ratio)
+
+    def _place_marks(self) -> None:
+        anchors = []
+        for mark in self._content.marks:
+            spot = self.screen_place(mark.place)
+            middle = self._camera.to_screen(self.sheet.midline(mark.place.view), 0)[0]
+            anchors.append(
+                Anchor(spot.x(), spot.y(), None if mark.side is Side.MIDLINE else middle)
+            )
+        self._anchors = tuple(anchors)
+        self._drawn_at = spread(self._anchors, MARK_PIXELS)
+
+    def _set_current(self, shape: MuscleShape | None) -> None:
+        if shape is self._current:
+            if shape is not None:
+                self.update(self._label_area())
+            return
+        self._current = shape
+        if shape is not None and not self._is_pointed:
+            # Walking by key is told to a screen reader; the pointer's wanderings are not.
+            QAccessible.updateAccessibility(
+                QAccessibleAnnouncementEvent(self, self.words_for(shape))
+            )
+        self.muscle_hovered.emit(shape)
+        self.update()
+
+    def _label_area(self) -> QRect:
+        return QRect(self._pointer.x() - 360, self._pointer.y() - 80, 740, 140)
+
+    def _plate_key(self) -> PlateKey:
+        return PlateKey(
+            self._camera,
+            self.width(),
+            self.height(),
+            self.devicePixelRatioF(),
+            self._peel,
+            THEME.is_dark,
+            self.sheet.width,
+        )
