@@ -402,7 +402,7 @@ class ChartPage(QWidget):
         across.addWidget(centre)
         across.addWidget(self.inspector)
         across.setStretchFactor(1, 1)
-        across.setSizes([190, 800, 316])
+        across.setSizes([186, 790, 336])
         across.setCollapsible(1, False)
         self._across = across
         body = QVBoxLayout(self)

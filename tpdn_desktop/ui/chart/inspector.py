@@ -30,7 +30,7 @@ class Inspector(QFrame):
     def __init__(self, reference: Reference, icons: IconSet) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setMinimumWidth(288)
+        self.setMinimumWidth(334)
         self._reference = reference
         self._icons = icons
         self._muscle: Muscle | None = None
