@@ -72,6 +72,9 @@ def _add_database(commands: Subparsers) -> None:
     info.add_argument("file", type=Path, metavar="FILE")
     info.add_argument("--json", action="store_true", help="print JSON")
     info.set_defaults(run=_info)
+    verify = actions.add_parser("verify", help="check that nothing in the file is damaged")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.set_defaults(run=_verify)
 
 
 def _create(options: argparse.Namespace) -> int:
@@ -96,6 +99,17 @@ def _info(options: argparse.Namespace) -> int:
     else:
         for key, value in found.items():
             _say(f"{key.replace('_', ' '):16} {value}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with _opened(options.file) as (_, record):
+        damage = record.store.check()
+    for sentence in damage:
+        print(sentence, file=sys.stderr)
+    if damage:
+        raise Unavailable(f"{options.file.name} is damaged; see the lines above")
+    _say(f"{options.file.name} is whole.")
     return 0
 
 

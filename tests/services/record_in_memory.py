@@ -98,6 +98,9 @@ class StoreInMemory:
             self.held_patients[patient.id] = patient
             self.held_sessions |= {s.id: s for s in sessions}
 
+    def check(self) -> tuple[str, ...]:
+        return ()
+
     def close(self) -> None:
         pass
 

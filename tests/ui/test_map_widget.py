@@ -24,8 +24,20 @@ from tpdn_desktop.ui.chart.chart_page import ChartPage
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+def point_at(qtbot: QtBot, page: ChartPage, point_id: str) -> None:
+    """Move the pointer over a reference point until the map has seen it there."""
+    spot = spot_of(page, point_id)
+
+    def is_there() -> bool:
+        qtbot.mouseMove(page.map, spot + QPoint(1, 1))
+        qtbot.mouseMove(page.map, spot)
+        return page.map.current is not None
+
+    qtbot.waitUntil(is_there)
+
+
 def test_control_and_a_digit_zoom_to_a_part_of_the_body(qtbot: QtBot, page: ChartPage) -> None:
-    qtbot.mouseMove(page.map, spot_of(page, "gastrocnemius_medial.1"))
+    point_at(qtbot, page, "gastrocnemius_medial.1")
     qtbot.keyClick(page.map, Qt.Key.Key_8, CONTROL)
 
     def view_in_the_middle() -> View:
@@ -43,7 +55,7 @@ def test_the_same_key_again_shows_the_other_view(qtbot: QtBot, page: ChartPage) 
         middle = page.map.camera.to_sheet(page.map.width() / 2, page.map.height() / 2)
         return page.map.sheet.to_map(*middle)[0]
 
-    qtbot.mouseMove(page.map, spot_of(page, "gluteus_maximus.1"))
+    point_at(qtbot, page, "gluteus_maximus.1")
     qtbot.keyClick(page.map, Qt.Key.Key_6, CONTROL)
     qtbot.waitUntil(lambda: page.map.zoom > 2)
     assert view_in_the_middle() is View.POSTERIOR
@@ -161,3 +173,10 @@ def test_labels_never_overlap_and_stay_inside(
 def test_a_still_camera_is_its_own_middle() -> None:
     camera = Camera(2.0, 10.0, 20.0)
     assert camera.between(camera, 0.5) == camera
+
+
+def test_shift_and_arrows_move_the_zoomed_map(qtbot: QtBot, page: ChartPage) -> None:
+    page.map.zoom_by(3.0)
+    before = page.map.camera
+    qtbot.keyClick(page.map, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.map.camera == before.moved(0.0, -60.0)

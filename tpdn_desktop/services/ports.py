@@ -95,6 +95,10 @@ class RecordStore(Protocol):
         """
         ...
 
+    def check(self) -> tuple[str, ...]:
+        """Look through the whole file for damage: a sentence for each, none when all is well."""
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...

@@ -33,6 +33,7 @@ class KeyList(QFrame):
         map_keys = (
             (self.tr("Click, Enter"), self.tr("Log a trigger point")),
             (self.tr("Arrows"), self.tr("Neighbouring muscle")),
+            (self.tr("Shift+arrows"), self.tr("Move the map (drag)")),
             ("Tab", self.tr("Other view")),
             ("Ctrl+Down", self.tr("Next deeper muscle (Alt+wheel)")),
             (self.tr("letters"), self.tr("Find a muscle by name")),

@@ -31,6 +31,13 @@ _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+# Where the sheet goes when the view looks that way, in pixels.
+_PAN = {
+    Direction.LEFT: (60.0, 0.0),
+    Direction.RIGHT: (-60.0, 0.0),
+    Direction.UP: (0.0, 60.0),
+    Direction.DOWN: (0.0, -60.0),
+}
 
 
 @dataclass(slots=True)
@@ -235,6 +242,9 @@ class MapWidget(MapView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in _ARROWS and control and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.walk_down(1 if key is Qt.Key.Key_Down else -1)
+        elif key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            dx, dy = _PAN[_ARROWS[key]]
+            self.set_camera(self._camera.moved(dx, dy))
         elif key in _ARROWS and not control:
             self._step(_ARROWS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

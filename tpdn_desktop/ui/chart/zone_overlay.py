@@ -25,6 +25,7 @@ class ZoneOverlay:
         self._pixmap: QPixmap | None = None
         self._camera = Camera()
         self._size = QSize()
+        self._painted_under: Camera | None = None
 
     def forget(self) -> None:
         """Nothing is lit, or not yet drawn."""
@@ -56,7 +57,8 @@ class ZoneOverlay:
         self._pixmap, self._camera, self._size = pixmap, camera, size
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
-        """Paint the zones as they lie under the camera of now."""
+        """Paint the zones as they lie under the camera of now (smoothed when it is at rest)."""
+        at_rest, self._painted_under = camera == self._painted_under, camera
         if self._pixmap is None:
             return
         k = camera.scale / self._camera.scale
@@ -66,4 +68,5 @@ class ZoneOverlay:
             k * self._size.width(),
             k * self._size.height(),
         )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, at_rest)
         painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
