@@ -45,6 +45,7 @@ class AtlasPage(QWidget):
         self._last_paired = Side.RIGHT
         self._chosen: str | None = None
         self._hovered: str | None = None
+        self._lit: tuple[LitZone, ...] = ()
         self.list = MuscleList(reference, icons)
         self.map = MapWidget(sheet, {m.id: m.name for m in reference.muscles.values()})
         self.map.setAccessibleName(self.tr("Body map of the atlas"))
@@ -74,6 +75,11 @@ class AtlasPage(QWidget):
     def chosen_point(self) -> str | None:
         """The reference point that is lit alone; None: all of the muscle."""
         return self._chosen
+
+    @property
+    def lit_zones(self) -> tuple[LitZone, ...]:
+        """What is lit on the map."""
+        return self._lit
 
     def show_muscle(self, muscle_id: str, side: Side | None = None) -> None:
         """Show a muscle; without a side on the one last looked at."""
@@ -128,10 +134,11 @@ class AtlasPage(QWidget):
         lit = [
             (n, p) for n, p in enumerate(points) if (self._hovered or self._chosen or p.id) == p.id
         ]
+        self._lit = self._zones(lit)
         self.map.show_content(
             MapContent(
                 marks=tuple(self._mark(n, p) for n, p in enumerate(points)),
-                zones=self._zones(lit),
+                zones=self._lit,
                 outlined=((self._muscle.id, self._side),) if self._muscle else (),
             )
         )
@@ -198,7 +205,9 @@ class AtlasPage(QWidget):
             self._on_side(self._side.opposite)
 
     def _step_back(self) -> None:
-        """One step: from one point to the muscle, from the muscle to the whole body."""
+        """One step: from the search, from one point to the muscle, from the muscle to nothing."""
+        if self.list.clear_search():
+            return
         if self._chosen is not None:
             self.choose_point(None)
         else:

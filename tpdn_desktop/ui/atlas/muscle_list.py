@@ -109,6 +109,13 @@ class MuscleList(QFrame):
                 break
         self._quiet = False
 
+    def clear_search(self) -> bool:
+        """Empty the search field; False when it was empty or the keyboard is elsewhere."""
+        if not (self.field.hasFocus() and self.field.text()):
+            return False
+        self.field.clear()
+        return True
+
     def listed(self) -> list[str]:
         """The ids of the muscles as they stand in the list."""
         ids = (self.muscles.item(row).data(MUSCLE) for row in range(self.muscles.count()))
@@ -162,14 +169,11 @@ class MuscleList(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Down:
-                self.muscles.setFocus()
-                self._go_to_first()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.field.text():
-                self.field.clear()
-                return True
+        is_key = event.type() == QEvent.Type.KeyPress
+        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            self.muscles.setFocus()
+            self._go_to_first()
+            return True
         return False
 
     def _go_to_first(self) -> None:

@@ -69,6 +69,11 @@ class PointCard(QFrame):
         if shows:
             self._thumb.show_picture(pictures, side, colour)
 
+    @property
+    def pictured_side(self) -> Side:
+        """The side of the patient that the picture shows."""
+        return self._thumb.side
+
     def set_chosen(self, chosen: bool) -> None:
         """Set the card apart."""
         if chosen != self._is_chosen:
@@ -153,12 +158,12 @@ class _Thumb(QWidget):
         super().__init__()
         self._point = point
         self._pictures: ReferralPictures | None = None
-        self._side = Side.LEFT
+        self.side = Side.LEFT
         self._colour = 0
         self.setFixedSize(PICTURE)
 
     def show_picture(self, pictures: ReferralPictures, side: Side, colour: int) -> None:
-        self._pictures, self._side, self._colour = pictures, side, colour
+        self._pictures, self.side, self._colour = pictures, side, colour
         where = pictures.view_of(self._point, side).value
         self.setToolTip(where if side is Side.MIDLINE else f"{where}, {side.value}")
         self.update()
@@ -168,7 +173,7 @@ class _Thumb(QWidget):
         if self._pictures is None:
             return
         ratio = self.devicePixelRatioF()
-        pixmap = self._pictures.pixmap(self._point, self._side, self._colour, self.size(), ratio)
+        pixmap = self._pictures.pixmap(self._point, self.side, self._colour, self.size(), ratio)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QPainterPath()

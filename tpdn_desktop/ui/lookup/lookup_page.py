@@ -6,7 +6,7 @@ lives in memory until the file is closed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -65,6 +65,7 @@ class LookupPage(QWidget):
         self._earlier: tuple[Session, ...] = ()
         self._rows: dict[Candidate, LookupRow] = {}
         self._hovered: Candidate | None = None
+        self._zones: tuple[LitZone, ...] = ()
         self._names = {m.id: m.name for m in reference.muscles.values()}
         self.map = ShadingMap(sheet, self._names, reference.regions)
         self.brush_bar = BrushBar(self.map, icons)
@@ -102,6 +103,16 @@ class LookupPage(QWidget):
         if key not in self._kept:
             self._kept[key] = LookupSession(self._index, self._samples)
         return self._kept[key]
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is open."""
+        return self._session
+
+    @property
+    def rows(self) -> Mapping[Candidate, LookupRow]:
+        """The candidates with their rows, best first."""
+        return self._rows
 
     def show_session(self, session: Session | None, earlier: tuple[Session, ...] = ()) -> None:
         """Go on with the look-up of a session; `earlier` are the patient's other sessions."""
@@ -254,6 +265,11 @@ class LookupPage(QWidget):
         """The candidate whose pattern is lit: the one under the pointer, else the selected."""
         return self._hovered or self.candidates.current
 
+    @property
+    def lit_zones(self) -> tuple[LitZone, ...]:
+        """What is lit on the map."""
+        return self._zones
+
     def _on_hovered(self, candidate: Candidate | None) -> None:
         if candidate != self._hovered:
             self._hovered = candidate
@@ -264,20 +280,22 @@ class LookupPage(QWidget):
             self._hovered = None
         candidate = self.lit
         if candidate is None or candidate not in self._rows:
+            self._zones = ()
             self.map.show_content(MapContent())
         else:
             point_id, side = candidate
             point = self._reference.points[point_id]
             number = str(list(self._rows).index(candidate) + 1)
             look = MarkLook(number, Status.LATENT, selected=True)
-            zones = [
+            zones = tuple(
                 LitZone(z.region, z.side, z.strength.value, 0)
                 for z in referral(point, side, self._reference.regions)
-            ]
+            )
+            self._zones = zones[::-1]  # spill-over under essential
             self.map.show_content(
                 MapContent(
                     (MapMark(point.id, point.muscle_id, side, point.place_on(side), look),),
-                    zones=tuple(reversed(zones)),
+                    zones=self._zones,
                     outlined=((point.muscle_id, side),),
                 )
             )
