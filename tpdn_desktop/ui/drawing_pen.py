@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
-from tpdn_desktop.atlas.drawing import Clipped, Item, Part, Path, Picture, Stroke, Text
+from tpdn_desktop.atlas.drawing import Clipped, Fill, Item, Part, Path, Picture, Stroke, Text
 from tpdn_desktop.atlas.geometry import Shape
 from tpdn_desktop.ui.theme import Theme
 
@@ -37,6 +37,9 @@ class DrawingPen:
         self._theme = theme
         # Keyed by identity; the shape is kept beside its path so that the id cannot be used again.
         self._kept: dict[int, tuple[Shape, QPainterPath]] = {}
+        self._brushes: dict[Fill, QBrush] = {}
+        self._pens: dict[Stroke, QPen] = {}
+        self._colours = theme.colours
 
     def paint_picture(self, painter: QPainter, picture: Picture) -> None:
         """Paint a whole picture at the painter's present transform."""
@@ -53,6 +56,10 @@ class DrawingPen:
 
     def paint_items(self, painter: QPainter, items: Iterable[Item], *, keep: bool = False) -> None:
         """Paint items from back to front."""
+        if self._colours is not self._theme.colours:
+            self._colours = self._theme.colours
+            self._brushes.clear()
+            self._pens.clear()
         for item in items:
             if isinstance(item, Path):
                 self._paint_path(painter, item, keep=keep)
@@ -73,17 +80,27 @@ class DrawingPen:
     def _paint_path(self, painter: QPainter, item: Path, *, keep: bool) -> None:
         path = self.path_of(item.shape, keep=keep)
         if item.fill is not None:
-            painter.fillPath(path, QBrush(self._theme.colour(item.fill.role, item.fill.opacity)))
+            painter.fillPath(path, self._brush(item.fill))
         if item.stroke is not None:
             painter.strokePath(path, self._pen(item.stroke))
 
+    def _brush(self, fill: Fill) -> QBrush:
+        brush = self._brushes.get(fill)
+        if brush is None:
+            brush = self._brushes[fill] = QBrush(self._theme.colour(fill.role, fill.opacity))
+        return brush
+
     def _pen(self, stroke: Stroke) -> QPen:
+        kept = self._pens.get(stroke)
+        if kept is not None:
+            return kept
         pen = QPen(self._theme.colour(stroke.role, stroke.opacity), stroke.width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if stroke.dash:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([d / stroke.width for d in stroke.dash])
+        self._pens[stroke] = pen
         return pen
 
     def _paint_clipped(self, painter: QPainter, item: Clipped, *, keep: bool) -> None:
