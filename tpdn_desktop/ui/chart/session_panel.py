@@ -69,7 +69,7 @@ class SessionPanel(QWidget):
         field.setToolTip(words)
         field.setFont(font("control"))
         field.setTabChangesFocus(True)
-        field.setFixedHeight(LINES.get(name, 2) * field.fontMetrics().lineSpacing() + 16)
+        field.setFixedHeight(LINES.get(name, 2) * field.fontMetrics().lineSpacing() + 24)
         field.textChanged.connect(self._on_changed)
         self._fields[name] = field
         return field
