@@ -246,6 +246,21 @@ def test_chart_appears_on_positive_rows_only_and_logs_the_point_in_one_click(
     assert "Charted as 1" in words
 
 
+def test_a_positive_row_names_the_grave_hazards_before_it_is_charted(
+    qtbot: QtBot, lookup: LookupPage
+) -> None:
+    tick(lookup, "deltoid_anterior")
+    candidate = ("infraspinatus.1", Side.RIGHT)
+
+    def words() -> list[str]:
+        labels = lookup.candidates.row(candidate).findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible()]
+
+    assert "Before needling: pleura and lung" not in words()
+    palpate(qtbot, lookup, candidate, Palpation.POSITIVE)
+    assert "Before needling: pleura and lung" in words()
+
+
 def test_palpation_does_not_move_the_rows_under_the_hand(qtbot: QtBot, lookup: LookupPage) -> None:
     tick(lookup, "temple")
     before = shown(lookup)

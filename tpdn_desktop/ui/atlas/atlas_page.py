@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.frames import FRAMES
@@ -19,6 +19,7 @@ from tpdn_desktop.domain.trigger_point import Status
 from tpdn_desktop.ui.atlas.muscle_list import MuscleList
 from tpdn_desktop.ui.atlas.page_keys import PageKeys
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
+from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.chart.atlas_panel import AtlasPanel
 from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
@@ -46,6 +47,7 @@ class AtlasPage(QWidget):
         self._chosen: str | None = None
         self._hovered: str | None = None
         self._lit: tuple[LitZone, ...] = ()
+        self._legend: list[tuple[int, str]] = []
         self.list = MuscleList(reference, icons)
         self.map = MapWidget(sheet, {m.id: m.name for m in reference.muscles.values()})
         self.map.setAccessibleName(self.tr("Body map of the atlas"))
@@ -142,7 +144,13 @@ class AtlasPage(QWidget):
                 outlined=((self._muscle.id, self._side),) if self._muscle else (),
             )
         )
-        self.floats.show_legend([(n, p.label) for n, p in lit], ghosts=False)
+        self._legend = [(n, p.label) for n, p in lit]
+        self._show_legend()
+        # Once more when its new lines have been laid out, so that it gets the room they need.
+        QTimer.singleShot(0, self, self._show_legend)
+
+    def _show_legend(self) -> None:
+        self.floats.show_legend(self._legend, ghosts=False)
 
     def _points(self) -> tuple[ReferencePoint, ...]:
         return self._muscle.points_on(self._side) if self._muscle is not None else ()
@@ -292,6 +300,7 @@ class _Head(QWidget):
             tips=(self.tr("Right (Ctrl+Shift+M)"), self.tr("Left (Ctrl+Shift+M)")),
         )
         self.sides.setObjectName("atlas_sides")
+        give_room(self.sides)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._title)

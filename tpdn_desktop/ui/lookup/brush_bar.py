@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSlider
 from typing_extensions import override
 
 from tpdn_desktop.services.lookup_session import PainQuality
+from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import PlainLabel, Segments, icon_button
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.shade_picture import swatch
@@ -15,7 +16,7 @@ from tpdn_desktop.ui.lookup.shading_map import FIRST_BRUSH, LEAST_BRUSH, MOST_BR
 from tpdn_desktop.ui.theme import font
 
 QUALITIES = tuple(PainQuality)
-WIDE = 800
+WIDE = 860
 """From this width the qualities stand side by side, below they fold into a box."""
 
 LEAST_WIDTH = 500
@@ -39,7 +40,7 @@ class BrushBar(QFrame):
             tips=(self.tr("Shade where it hurts (B)"), self.tr("Erase (E)")),
         )
         self.tools.show_choice(0)
-        self.tools.setFixedWidth(self.tools.sizeHint().width() + 6)
+        give_room(self.tools)
         self._side_by_side = Segments(
             [quality.value for quality in QUALITIES],
             self.tr("Quality of the pain"),
@@ -92,6 +93,7 @@ class BrushBar(QFrame):
             self._side_by_side.button(index).setIcon(icon)
             self._side_by_side.button(index).setIconSize(QSize(12, 12))
             self._folded.setItemIcon(index, icon)
+        give_room(self._side_by_side)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

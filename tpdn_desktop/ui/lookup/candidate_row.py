@@ -30,6 +30,8 @@ class RowWords:
     palpation: Palpation = Palpation.NOT_TESTED
     charted: int | None = None
     may_chart: bool = False
+    dangers: str = ""
+    """What a needle can hurt there gravely; shown once the row is positive."""
 
 
 class CandidateRow(QFrame):
@@ -52,6 +54,7 @@ class CandidateRow(QFrame):
         self._point = PlainLabel("", "secondary", tone="secondary")
         self._bar = _Bar()
         self._why = PlainLabel("", "secondary", tone="secondary", wrap=True)
+        self._dangers = PlainLabel("", "secondary", tone="danger", wrap=True)
         self.choice = Segments(
             SIGNS,
             self.tr("Palpated"),
@@ -77,11 +80,16 @@ class CandidateRow(QFrame):
         self.chart.setVisible(
             words.palpation is Palpation.POSITIVE and words.may_chart and words.charted is None
         )
+        self._dangers.setText(self.tr("Before needling: {0}").format(words.dangers))
+        self._dangers.setVisible(
+            bool(words.dangers) and words.palpation is Palpation.POSITIVE and words.charted is None
+        )
         self._charted.setVisible(words.charted is not None)
         self._charted.setText(self.tr("Charted as {0}").format(words.charted))
         self.setAccessibleName(
             f"{words.rank}: {words.muscle}, {words.point}. {words.why} {words.palpation.value}"
         )
+        self.setAccessibleDescription(self._dangers.text() if words.dangers else "")
 
     def set_selected(self, selected: bool) -> None:
         """Set the row apart; only the selected row is in the tab order."""
@@ -145,6 +153,7 @@ class CandidateRow(QFrame):
         words.addLayout(title)
         words.addWidget(self._bar)
         words.addWidget(self._why)
+        words.addWidget(self._dangers)
         words.addStretch(1)
         beside = QVBoxLayout()
         beside.setSpacing(5)

@@ -16,7 +16,7 @@ from typing_extensions import override
 from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.lookup import LookupIndex, LookupRow
 from tpdn_desktop.atlas.marks import MarkLook
-from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.reference import Reference, Severity
 from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.session_picture import LitZone
 from tpdn_desktop.atlas.sheet import Sheet
@@ -32,6 +32,7 @@ from tpdn_desktop.services.lookup_session import (
 )
 from tpdn_desktop.services.lookup_shading import PainMark, RegionSamples
 from tpdn_desktop.ui.atlas.page_keys import PageKeys
+from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
@@ -81,6 +82,7 @@ class LookupPage(QWidget):
             self.tr("List"),
             tips=(self.tr("What may refer there (Alt+C)"), self.tr("Tick regions (Alt+R)")),
         )
+        give_room(self._tabs)
         self._say = PlainLabel("", "secondary", tone="secondary", wrap=True)
         self._say.setObjectName("lookup_message")
         self._reach = PlainLabel("", "secondary", tone="secondary", wrap=True)
@@ -237,7 +239,12 @@ class LookupPage(QWidget):
             self.lookup.palpation(candidate),
             charted_as(self._session, candidate),
             self._may_chart,
+            self._dangers(row.muscle_id),
         )
+
+    def _dangers(self, muscle_id: str) -> str:
+        hazards = self._reference.hazards_of(self._reference.muscle(muscle_id))
+        return ", ".join(h.name.lower() for h in hazards if h.severity is Severity.DANGER)
 
     def _waiting(self) -> list[Candidate]:
         """Positive candidates that are not on the chart yet."""
@@ -376,6 +383,14 @@ class LookupPage(QWidget):
                 for n, quality in enumerate(QUALITIES, start=1)
             ),
             row("Ctrl+Z", self.tr("Undo the last stroke"), self._undo),
+            *(
+                KeyRow((), words, self._to_candidates, When.SESSION, listed_as=(keys, words))
+                for keys, words in (
+                    ("+  -  ?", self.tr("Row: positive, negative, not tested")),
+                    (self.tr("Enter"), self.tr("Row: chart it when positive")),
+                    (self.tr("Ctrl+Enter"), self.tr("Chart all positive rows")),
+                )
+            ),
             row("Alt+C", self.tr("To the candidates"), self._to_candidates),
             row("Alt+R", self.tr("To the regions"), self._to_regions),
             row("Esc", self.tr("Light nothing"), self._step_back),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tpdn_desktop.services.lookup_session import MOST_PAINS, Pain
+from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import Segments, icon_button
 from tpdn_desktop.ui.icons import IconSet
 
@@ -57,6 +58,6 @@ class PainTabs(QWidget):
         words = [
             self.tr("Pain {0}").format(n + 1) if number < 4 else str(n + 1) for n in range(number)
         ]
-        tabs = Segments(words, self.tr("Pain"))
+        tabs = give_room(Segments(words, self.tr("Pain")))
         tabs.chosen.connect(self.chosen)
         return tabs
