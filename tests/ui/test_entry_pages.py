@@ -17,6 +17,7 @@ from tpdn_desktop.domain.needle import NeedleSize
 from tpdn_desktop.ui.entry.first_run_page import FirstRunPage
 from tpdn_desktop.ui.entry.needle_step import needle_size_from
 from tpdn_desktop.ui.entry.password_strength import Strength, strength
+from tpdn_desktop.ui.entry.steps import PasswordStep
 from tpdn_desktop.ui.entry.unlock_page import UnlockPage
 from tpdn_desktop.ui.icons import IconSet
 
@@ -263,3 +264,18 @@ def test_a_needle_size_is_read_as_people_write_it(typed: str):
 def test_an_impossible_needle_size_is_refused(typed: str):
     with pytest.raises(RuleBroken):
         needle_size_from(typed)
+
+
+def test_tab_goes_from_the_password_to_its_repetition(qtbot: QtBot) -> None:
+    step = PasswordStep(IconSet(ICONS))
+    qtbot.addWidget(step)
+    first = step.findChild(QLineEdit, "new_password")
+    second = step.findChild(QLineEdit, "password_again")
+    assert first is not None
+    with qtbot.waitExposed(step):
+        step.show()
+    step.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert step.focusWidget() is second

@@ -249,6 +249,10 @@ class PasswordStep(SetupStep):
         self._first.textChanged.connect(self._on_edited)
         self._second.textChanged.connect(self._on_second_edited)
         self._first.caps_lock_seen.connect(self._on_caps_lock)
+        # Tab goes from password to password; the eyes come after both.
+        QWidget.setTabOrder(self._first, self._second)
+        QWidget.setTabOrder(self._second, self._first.eye)
+        QWidget.setTabOrder(self._first.eye, self._second.eye)
         self._caps = False
         self._show_strength()
 
