@@ -267,3 +267,12 @@ class EditsAgainstAList(RuleBasedStateMachine):
 
 TestEditsAgainstAList = EditsAgainstAList.TestCase
 TestEditsAgainstAList.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+
+
+def test_needles_left_in_are_found_again_when_the_file_is_opened(table: Desk) -> None:
+    point = table.desk.log_point(RIGHT)
+    assert table.record.drafts_with_needles_in() == ()
+    table.desk.toggle_dwell(point.id)
+    assert table.record.drafts_with_needles_in() == (table.desk.session,)
+    table.clock.time += timedelta(days=2)
+    assert table.record.drafts_with_needles_in() == ()

@@ -18,6 +18,10 @@ SAME_TREATMENT = timedelta(hours=8)
 """A draft begun less than this ago belongs to the treatment under way."""
 
 
+RECENT = timedelta(days=1)
+RECENT_AT_MOST = 200
+
+
 class SystemClock:
     """The computer's clock, in UTC, in whole seconds."""
 
@@ -105,6 +109,26 @@ class ClinicRecord:
         self.store.save_session(session, None)
         self.news.publish(Change(Changed.SESSION, session.id))
         return session
+
+    def drafts_with_needles_in(self) -> tuple[Session, ...]:
+        """Draft sessions of the last day in which needles are still in, newest first.
+
+        Asked when a file is opened: after a power cut nobody else remembers them.
+        """
+        since = self.clock.now() - RECENT
+        recent = [
+            row
+            for row in self.store.patients("", RECENT_AT_MOST)
+            if row.has_draft and row.last_session_at is not None and row.last_session_at >= since
+        ]
+        return tuple(
+            session
+            for row in recent
+            for session in self.store.sessions_of(row.id)
+            if session.state is SessionState.DRAFT
+            and session.started_at >= since
+            and any(needle.is_in for needle in session.needles)
+        )
 
     def desk(self, session: Session) -> ChartDesk:
         """The charting desk for a session."""

@@ -23,6 +23,7 @@ from tpdn_desktop.ui.paper_page import PaperPage
 from tpdn_desktop.ui.patients.alert_words import AlertChoice
 from tpdn_desktop.ui.patients.patients_page import PatientsPage
 from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS
+from tpdn_desktop.ui.words import local_day
 
 
 class RecordPages(QObject):
@@ -75,6 +76,18 @@ class RecordPages(QObject):
         """Show an opened clinic file."""
         self._record = record
         self.patients.show_record(record)
+        if not record.clinic.is_demo:
+            self._tell_of_needles_in(record)
+
+    def _tell_of_needles_in(self, record: ClinicRecord) -> None:
+        """After a crash or a hasty end: which needles may still be in somebody."""
+        for session in record.drafts_with_needles_in()[:1]:
+            count = sum(needle.is_in for needle in session.needles)
+            patient = record.store.patient(session.patient_id)
+            self.problem.emit(
+                self.tr("{0}: session {1} of {2} is open, and {3} needles were not noted as out.")
+                .format(patient.full_name, session.number, local_day(session.started_at), count)
+            )  # fmt: skip
 
     def forget_record(self) -> None:
         """Nothing of a patient is kept (lock)."""
