@@ -19,7 +19,6 @@ from tpdn_desktop.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from tpdn_desktop.domain.clinic import Clinic
-    from tpdn_desktop.domain.patient import PatientId
     from tpdn_desktop.domain.session import Session
     from tpdn_desktop.services.clinic_record import ClinicRecord
     from tpdn_desktop.ui.backstage import Backstage
@@ -173,7 +172,6 @@ class MainWindow(QMainWindow):
         pages = RecordPages(self._backstage, self._icons, self)
         pages.page_requested.connect(self.show_page)
         pages.session_opened.connect(self._on_session_opened)
-        pages.patient_selected.connect(self._on_patient_selected)
         pages.problem.connect(self.note.tell)
         for page in pages.widgets():
             self._stack.addWidget(page)
@@ -210,9 +208,6 @@ class MainWindow(QMainWindow):
         self.band.show_session(session)
         self.rail.allow(CHART, allowed=True)
         self.rail.allow(PAPER, allowed=True)
-
-    def _on_patient_selected(self, _patient_id: PatientId) -> None:
-        self.note.clear()
 
     def _needles_in(self) -> int:
         desk = self.pages.chart.desk if self.pages is not None else None
