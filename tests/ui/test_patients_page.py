@@ -407,3 +407,14 @@ def test_any_text_as_a_birth_date_is_read_or_refused(typed: str):
 def test_a_birth_date_is_read_as_it_is_shown(born: date):
     assert birth_date_from(f"{born:%d.%m.%Y}", TODAY) == born
     assert birth_date_from(born.isoformat(), TODAY) == born
+
+
+def test_an_unsigned_session_of_last_week_never_stands_in_the_way_of_a_new_one(
+    qtbot: QtBot, icons: IconSet
+):
+    patient, _ = demo_patients()[0]
+    old = make_session(patient, 4, state=SessionState.DRAFT)
+    page = opened(qtbot, icons, record_with([(patient, [old])]))
+    with qtbot.waitSignal(page.new_session_requested) as asked:
+        page.start_session()
+    assert asked.args == [patient.id]

@@ -51,6 +51,7 @@ class PatientOverview(QWidget):
         self._words = PatientWords(self)
         self._patient: Patient | None = None
         self._sessions: tuple[Session, ...] = ()
+        self._today = date(1970, 1, 1)
         self.thumbnail: Thumbnail | None = None
         self._name = ElidedLabel("", "overview_name", 600)
         self._name.setObjectName("overview_name")
@@ -71,14 +72,19 @@ class PatientOverview(QWidget):
 
     @property
     def draft(self) -> Session | None:
-        """The draft that waits to be gone on with."""
-        drafts = (s for s in self._sessions if s.state is SessionState.DRAFT)
+        """The draft of today, which is gone on with. An older one never stands in the way."""
+        drafts = (
+            s
+            for s in self._sessions
+            if s.state is SessionState.DRAFT and s.started_at.astimezone().date() == self._today
+        )
         return next(drafts, None)
 
     def show_patient(self, patient: Patient, sessions: Sequence[Session], today: date) -> None:
         """Show a patient with all sessions, newest first."""
         self._patient = patient
         self._sessions = tuple(sessions)
+        self._today = today
         self._name.setText(patient.full_name)
         self._who.setText(self._words.who(patient, today))
         draft = self.draft
