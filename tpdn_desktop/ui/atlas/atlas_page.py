@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.reference import Muscle, Reference, ReferencePoint
-from tpdn_desktop.atlas.referral import referral
+from tpdn_desktop.atlas.referral import Strength, referral
 from tpdn_desktop.atlas.session_picture import LitZone
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side
@@ -157,11 +157,11 @@ class AtlasPage(QWidget):
 
     def _zones(self, lit: list[tuple[int, ReferencePoint]]) -> tuple[LitZone, ...]:
         zones = [
-            LitZone(z.region, z.side, z.strength.value, number)
+            LitZone(z.region, z.side, z.strength, number)
             for number, point in lit
             for z in referral(point, self._side, self._reference.regions)
         ]
-        return tuple(sorted(zones, key=lambda z: z.strength == "essential"))
+        return tuple(sorted(zones, key=lambda z: z.strength is Strength.ESSENTIAL))
 
     def _mark(self, number: int, point: ReferencePoint) -> MapMark:
         chosen = point.id == self._chosen

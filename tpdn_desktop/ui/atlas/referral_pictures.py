@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 
 from tpdn_desktop.atlas.bodymap import BodyMap, RegionShape
 from tpdn_desktop.atlas.palette import VEIL_OPACITY
@@ -32,6 +32,8 @@ LEAST_HEIGHT = 150.0
 _MARGIN = 14.0
 _TINT = {Strength.ESSENTIAL: 0.62, Strength.SPILLOVER: 0.24}
 _KEPT = 128
+_DENSITY = 0.6
+"""Pixels for a map unit in the pictures of whole views: as many as the closest crop shows."""
 
 
 class ReferralPictures:
@@ -46,6 +48,7 @@ class ReferralPictures:
             for face in view.regions:
                 self._faces_of.setdefault((face.view, face.code, face.side), []).append(face)
         self._views: dict[tuple[str, Side], View] = {}
+        self._veiled = lru_cache(maxsize=6)(self._draw_veiled)
         self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
 
     def pixmap(
@@ -92,9 +95,10 @@ class ReferralPictures:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRectF(0, 0, width, height))
         scale = width / (box[2] - box[0])
+        self._paint_plate(painter, view, box, (width, height, ratio))
         painter.scale(scale, scale)
         painter.translate(-box[0], -box[1])
-        self._paint_view(painter, view, zones, colour)
+        self._paint_zones(painter, view, zones, colour)
         for place in places:
             x, y = self._bodymap.views[view].to_map(place)
             painter.setPen(QPen(THEME.colour("paper"), 1.2 / scale))
@@ -103,13 +107,51 @@ class ReferralPictures:
         painter.end()
         return pixmap
 
-    def _paint_view(
-        self, painter: QPainter, view: View, zones: Sequence[ReferredZone], colour: int
+    def _paint_plate(
+        self, painter: QPainter, view: View, box: Box, size: tuple[int, int, float]
     ) -> None:
+        """The figure under the zones, cut out of a picture of the whole view."""
+        width, height, ratio = size
+        whole = self._veiled(view, ratio, THEME.is_dark)
+        x0, y0, _, _ = self._bodymap.views[view].bounds
+        density = _DENSITY * ratio
+        cut = QRect(
+            round((box[0] - x0) * density),
+            round((box[1] - y0) * density),
+            round((box[2] - box[0]) * density),
+            round((box[3] - box[1]) * density),
+        )
+        small = whole.copy(cut).scaled(
+            round(width * ratio),
+            round(height * ratio),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        painter.drawImage(QRectF(0, 0, width, height), small, QRectF(small.rect()))
+
+    def _draw_veiled(self, view: View, ratio: float, _dark: bool) -> QImage:
+        x0, y0, x1, y1 = self._bodymap.views[view].bounds
+        density = _DENSITY * ratio
+        image = QImage(
+            math.ceil((x1 - x0) * density),
+            math.ceil((y1 - y0) * density),
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(density, density)
+        painter.translate(-x0, -y0)
         plate = cached_plate(self._bodymap, view, Peel.ALL, detail=False)
         self._pen.paint_items(painter, plate, keep=True)
         silhouette = self._pen.path_of(self._bodymap.views[view].silhouette)
         painter.fillPath(silhouette, THEME.colour("map_ground", 1.4 * VEIL_OPACITY))
+        painter.end()
+        return image
+
+    def _paint_zones(
+        self, painter: QPainter, view: View, zones: Sequence[ReferredZone], colour: int
+    ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for zone in sorted(zones, key=_weight):
             for face in self._faces(view, zone):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from typing_extensions import override
 
 from tpdn_desktop.atlas.drawing import polyline
+from tpdn_desktop.atlas.referral import Strength
 from tpdn_desktop.atlas.stipple import stippled
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout
 from tpdn_desktop.ui.drawing_pen import DrawingPen
@@ -44,6 +46,12 @@ class LitLegend(QFrame):
         self._grid.activate()
         self.setFixedHeight(max(0, self._grid.heightForWidth(self.width())))
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._grid.count():  # legible over a zoomed figure too
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), THEME.colour("map_ground", 0.8))
+
     def _line(self, row: int, picture: QPixmap, words: str) -> None:
         mark = QLabel()
         mark.setPixmap(picture)
@@ -62,6 +70,6 @@ def _stipple() -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     w, h = SWATCH.width(), SWATCH.height()
     box = polyline((0, 0), (w, 0), (w, h), (0, h), closed=True)
-    DrawingPen(THEME).paint_items(painter, stippled(box, "essential", 0))
+    DrawingPen(THEME).paint_items(painter, stippled(box, Strength.ESSENTIAL, 0))
     painter.end()
     return pixmap

@@ -295,7 +295,7 @@ class LookupPage(QWidget):
             number = str(list(self._rows).index(candidate) + 1)
             look = MarkLook(number, Status.LATENT, selected=True)
             zones = tuple(
-                LitZone(z.region, z.side, z.strength.value, 0)
+                LitZone(z.region, z.side, z.strength, 0)
                 for z in referral(point, side, self._reference.regions)
             )
             self._zones = zones[::-1]  # spill-over under essential
