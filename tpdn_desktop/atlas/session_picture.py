@@ -15,10 +15,10 @@ from tpdn_desktop.atlas.marks import MarkLook, look_of, mark_glyph
 from tpdn_desktop.atlas.palette import VEIL_OPACITY
 from tpdn_desktop.atlas.plate import Peel, plate_items
 from tpdn_desktop.atlas.reference import Reference
-from tpdn_desktop.atlas.referral import referral
+from tpdn_desktop.atlas.referral import Strength, referral
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.atlas.spread import Anchor, spread
-from tpdn_desktop.atlas.stipple import Strength, stippled
+from tpdn_desktop.atlas.stipple import stippled
 from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
@@ -50,10 +50,10 @@ def lit_zones(points: Iterable[TriggerPoint], reference: Reference) -> tuple[Lit
         if atlas_point is None or point.side not in atlas_point.sides:
             continue
         zones += [
-            LitZone(z.region, z.side, z.strength.value, colour)
+            LitZone(z.region, z.side, z.strength, colour)
             for z in referral(atlas_point, point.side, reference.regions)
         ]
-    return tuple(sorted(zones, key=lambda z: z.strength == "essential"))
+    return tuple(sorted(zones, key=lambda z: z.strength is Strength.ESSENTIAL))
 
 
 def overlay_items(bodymap: BodyMap, zones: Sequence[LitZone], view: View) -> tuple[Path, ...]:

@@ -10,20 +10,19 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from tpdn_desktop.atlas.drawing import Fill, Path, Stroke, circle, polyline
 from tpdn_desktop.atlas.geometry import Curve, Polygon, Shape, contains, flattened
-
-Strength = Literal["essential", "spillover"]
+from tpdn_desktop.atlas.referral import Strength
 
 FORMS: Final = ("dot", "ring", "cross", "triangle", "dash", "square", "plus", "diamond")
 """The form of dot for each of the eight referral colours, in their order."""
 
 _STROKED: Final = frozenset({"ring", "cross", "plus", "dash"})
 # Distance between dots and half size of a dot, in map units (1000 = body height).
-_SPACING: Final = {"essential": 5.2, "spillover": 9.6}
-_HALF_SIZE: Final = {"essential": 1.35, "spillover": 1.2}
+_SPACING: Final = {Strength.ESSENTIAL: 5.2, Strength.SPILLOVER: 9.6}
+_HALF_SIZE: Final = {Strength.ESSENTIAL: 1.35, Strength.SPILLOVER: 1.2}
 
 
 def stippled(shape: Shape, strength: Strength, colour: int) -> tuple[Path, ...]:
@@ -40,7 +39,7 @@ def stippled(shape: Shape, strength: Strength, colour: int) -> tuple[Path, ...]:
     dots = tuple(
         curve for x, y in _dots(shape, _SPACING[strength]) for curve in _DRAW[form](x, y, half)
     )
-    tint = Path(shape, Fill(role, 0.16 if strength == "essential" else 0.05))
+    tint = Path(shape, Fill(role, 0.16 if strength is Strength.ESSENTIAL else 0.05))
     if not dots:
         return (tint,)
     if form in _STROKED:

@@ -21,7 +21,8 @@ from tpdn_desktop.atlas.drawing import Part, polyline
 from tpdn_desktop.atlas.geometry import Curve
 from tpdn_desktop.atlas.marks import MarkLook, mark_glyph
 from tpdn_desktop.atlas.plate import Peel
-from tpdn_desktop.atlas.stipple import Strength, stippled
+from tpdn_desktop.atlas.referral import Strength
+from tpdn_desktop.atlas.stipple import stippled
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.point_strip import PointStrip
@@ -275,7 +276,7 @@ class _Swatch(QWidget):
             self._pen.paint_part(painter, Part(glyph, 9, 7.5, 0.75))
             return
         box: tuple[Curve, ...] = polyline((0, 0), (20, 0), (20, 15), (0, 15), closed=True)
-        strength: Strength = "essential" if self._kind == "essential" else "spillover"
+        strength = Strength.ESSENTIAL if self._kind == "essential" else Strength.SPILLOVER
         self._pen.paint_items(painter, stippled(box, strength, self._colour))
 
 

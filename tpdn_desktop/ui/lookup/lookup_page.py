@@ -6,14 +6,12 @@ lives in memory until the file is closed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.lookup import LookupIndex, LookupRow
 from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.reference import Reference, Severity
@@ -32,20 +30,17 @@ from tpdn_desktop.services.lookup_session import (
 )
 from tpdn_desktop.services.lookup_shading import PainMark, RegionSamples
 from tpdn_desktop.ui.atlas.page_keys import PageKeys
-from tpdn_desktop.ui.atlas.roomy import give_room
-from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
-from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
+from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.field import ElidedLabel
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.lookup.brush_bar import QUALITIES, BrushBar
-from tpdn_desktop.ui.lookup.candidate_list import CandidateList
+from tpdn_desktop.ui.lookup.brush_bar import BrushBar
 from tpdn_desktop.ui.lookup.candidate_row import RowWords
+from tpdn_desktop.ui.lookup.list_side import ListSide
 from tpdn_desktop.ui.lookup.lit_legend import LitLegend
-from tpdn_desktop.ui.lookup.pain_tabs import PainTabs
-from tpdn_desktop.ui.lookup.region_ticks import RegionTicks
+from tpdn_desktop.ui.lookup.lookup_keys import lookup_keys
 from tpdn_desktop.ui.lookup.shade_picture import shade_of
-from tpdn_desktop.ui.lookup.shading_map import BRUSH_STEP, ShadingMap
+from tpdn_desktop.ui.lookup.shading_map import ShadingMap
 from tpdn_desktop.ui.words import muscle_and_side
 
 
@@ -70,29 +65,18 @@ class LookupPage(QWidget):
         self._names = {m.id: m.name for m in reference.muscles.values()}
         self.map = ShadingMap(sheet, self._names, reference.regions)
         self.brush_bar = BrushBar(self.map, icons)
-        self.pains = PainTabs(icons)
-        self.candidates = CandidateList()
-        self.regions = RegionTicks(reference)
+        self.side = ListSide(reference, icons)
+        self.pains = self.side.pains
+        self.candidates = self.side.candidates
+        self.regions = self.side.regions
+        self.chart_all = self.side.chart_all
         self.legend = LitLegend()
         self.legend.setParent(self.map)
         self._shares_line = ElidedLabel("", "secondary")
         self._shares_line.setObjectName("lit_shares")
-        self._tabs = Segments(
-            (self.tr("Candidates"), self.tr("Regions")),
-            self.tr("List"),
-            tips=(self.tr("What may refer there (Alt+C)"), self.tr("Tick regions (Alt+R)")),
-        )
-        give_room(self._tabs)
-        self._say = PlainLabel("", "secondary", tone="secondary", wrap=True)
-        self._say.setObjectName("lookup_message")
-        self._reach = PlainLabel("", "secondary", tone="secondary", wrap=True)
-        self._reach.setObjectName("lookup_reach")
-        self.chart_all = button("", primary=True, tip=self.tr("Chart all positive (Ctrl+Enter)"))
-        self.chart_all.setObjectName("chart_all")
         self._lay_out()
         self._connect()
-        self.keys = PageKeys(self.tr("Keys of the look-up"), self._key_rows(), self)
-        self._show_tab(0)
+        self.keys = PageKeys(self.tr("Keys of the look-up"), lookup_keys(self), self)
         self._show_pains()
         self._ask()
 
@@ -148,7 +132,8 @@ class LookupPage(QWidget):
         self.lookup.pain.shading.add(mark)
         self._shaded()
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last stroke or tick back."""
         if self.lookup.pain.shading.undo():
             self._shaded()
 
@@ -160,7 +145,8 @@ class LookupPage(QWidget):
         self._show_shades()
         self._ask()
 
-    def _on_quality(self, quality: PainQuality) -> None:
+    def choose_quality(self, quality: PainQuality) -> None:
+        """Say how the current pain feels."""
         self.lookup.pain.quality = quality
         self._show_pains()
 
@@ -197,8 +183,7 @@ class LookupPage(QWidget):
         sessions = (*self._earlier, self._session) if self._session else self._earlier
         answer = self.lookup.answer(muscles_charted(sessions))
         self._rows = {(row.point_id, row.side): row for row in answer.rows}
-        self._say.setText(answer.refusal or self._invitation())
-        self._say.setVisible(not self._rows)
+        self.side.say("" if self._rows else answer.refusal or self._invitation())
         self._fill()
         self._light()
 
@@ -219,10 +204,7 @@ class LookupPage(QWidget):
         waiting = self._waiting()
         if not self._may_chart and self.lookup.positives():
             words += self.tr(" · open a draft session to chart")
-        self._reach.setText(words if self._rows else "")
-        self.chart_all.setVisible(bool(waiting) and self._may_chart)
-        self.chart_all.setText(self.tr("Chart {0} positive").format(len(waiting)))
-        self.chart_all.setAccessibleName(self.chart_all.text())
+        self.side.show_foot(words if self._rows else "", len(waiting) if self._may_chart else 0)
 
     @property
     def _may_chart(self) -> bool:
@@ -346,75 +328,43 @@ class LookupPage(QWidget):
 
     # Keys, signals, layout -----------------------------------------------------------------------
 
-    def _choose_tool(self, erases: bool) -> None:
+    def choose_tool(self, erases: bool) -> None:
+        """Take the brush or the eraser."""
         self.map.set_erases(erases)
         self.brush_bar.show_tool(erases=erases)
 
-    def _resize_brush(self, step: int) -> None:
+    def resize_brush(self, step: int) -> None:
+        """Make the brush finer or wider by some pixels."""
         self.brush_bar.show_size(self.map.brush + step)
 
-    def _show_tab(self, index: int) -> None:
-        self._tabs.show_choice(index)
-        self._stack.setCurrentIndex(index)
-
-    def _to_candidates(self) -> None:
-        self._show_tab(0)
+    def to_candidates(self) -> None:
+        """Show the candidates with the keyboard on them."""
+        self.side.show_tab(0)
         self.candidates.begin()
 
-    def _to_regions(self) -> None:
-        self._show_tab(1)
+    def to_regions(self) -> None:
+        """Show the regions with the keyboard in their search."""
+        self.side.show_tab(1)
         self.regions.field.setFocus()
 
-    def _step_back(self) -> None:
+    def step_back(self) -> None:
+        """Light nothing; the keyboard goes back to the map."""
         self.candidates.select(None)
         self.map.setFocus()
-
-    def _key_rows(self) -> tuple[KeyRow, ...]:
-        def row(keys: str, words: str, run: Callable[[], None]) -> KeyRow:
-            return KeyRow((keys,), words, run, When.SESSION)
-
-        return (
-            row("B", self.tr("Shade"), partial(self._choose_tool, False)),
-            row("E", self.tr("Erase"), partial(self._choose_tool, True)),
-            row("[", self.tr("Finer brush"), partial(self._resize_brush, -BRUSH_STEP)),
-            row("]", self.tr("Wider brush"), partial(self._resize_brush, BRUSH_STEP)),
-            *(
-                row(str(n), quality.value.capitalize(), partial(self._on_quality, quality))
-                for n, quality in enumerate(QUALITIES, start=1)
-            ),
-            row("Ctrl+Z", self.tr("Undo the last stroke"), self._undo),
-            *(
-                KeyRow((), words, self._to_candidates, When.SESSION, listed_as=(keys, words))
-                for keys, words in (
-                    ("+  -  ?", self.tr("Row: positive, negative, not tested")),
-                    (self.tr("Enter"), self.tr("Row: chart it when positive")),
-                    (self.tr("Ctrl+Enter"), self.tr("Chart all positive rows")),
-                )
-            ),
-            row("Alt+C", self.tr("To the candidates"), self._to_candidates),
-            row("Alt+R", self.tr("To the regions"), self._to_regions),
-            row("Esc", self.tr("Light nothing"), self._step_back),
-            row("Ctrl+0", self.tr("Whole body"), self.map.zoom_to_fit),
-            *(
-                row(f"Ctrl+{n}", frame.name, partial(self.map.zoom_to_frame, frame))
-                for n, frame in enumerate(FRAMES, start=1)
-            ),
-        )
 
     def _connect(self) -> None:
         self.map.installEventFilter(self)
         self.map.stroked.connect(self._add_mark)
         self.regions.ticked.connect(self._add_mark)
         bar = self.brush_bar
-        bar.erases_chosen.connect(self._choose_tool)
-        bar.quality_chosen.connect(self._on_quality)
+        bar.erases_chosen.connect(self.choose_tool)
+        bar.quality_chosen.connect(self.choose_quality)
         bar.size_chosen.connect(self.map.set_brush)
-        bar.undo_asked.connect(self._undo)
+        bar.undo_asked.connect(self.undo)
         bar.clear_asked.connect(self._clear)
         self.pains.chosen.connect(self._on_pain)
         self.pains.add_asked.connect(self._add_pain)
         self.pains.remove_asked.connect(self._remove_pain)
-        self._tabs.chosen.connect(self._show_tab)
         rows = self.candidates
         rows.hovered.connect(self._on_hovered)
         rows.selected.connect(self._light)
@@ -439,51 +389,10 @@ class LookupPage(QWidget):
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setHandleWidth(1)
         across.addWidget(left)
-        across.addWidget(self._list_side())
+        across.addWidget(self.side)
         across.setStretchFactor(0, 1)
         across.setSizes([900, 420])
         across.setCollapsible(0, False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(across)
-
-    def _list_side(self) -> QFrame:
-        side = QFrame()
-        side.setObjectName("panel")
-        side.setMinimumWidth(360)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 10, 12, 8)
-        head.setSpacing(6)
-        head.addWidget(PlainLabel(self.tr("May refer to the shaded area"), "panel_title", 600))
-        note = self.tr(
-            "Bar: share of the patient's area, solid essential, ruled spill-over. Commonly "
-            "reported, not diagnostic."
-        )
-        head.addWidget(PlainLabel(note, "secondary", tone="secondary", wrap=True))
-        tools = QHBoxLayout()
-        tools.addWidget(self.pains, 1)
-        tools.addWidget(self._tabs)
-        head.addLayout(tools)
-        self._say.setContentsMargins(12, 10, 12, 10)
-        found = QWidget()
-        inner = QVBoxLayout(found)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self._say)
-        inner.addWidget(self.candidates, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(found)
-        self._stack.addWidget(self.regions)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 8)
-        foot.addWidget(self._reach, 1)
-        foot.addWidget(self.chart_all)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline())
-        column.addWidget(self._stack, 1)
-        column.addWidget(hairline())
-        column.addLayout(foot)
-        return side
