@@ -242,7 +242,9 @@ class _Legend(QFrame):
         self._shown = rows
         clear_layout(self._points)
         for colour, words in rows[:LEGEND_ROWS]:
-            self._points.addWidget(_LegendRow("essential", colour, words))
+            row = _LegendRow("essential", colour, words)
+            self._points.addWidget(row)
+            row.show()  # a child that is not yet shown takes no room in the layout
         if len(rows) > LEGEND_ROWS:
             more = self.tr("and {0} more").format(len(rows) - LEGEND_ROWS)
             self._points.addWidget(PlainLabel(more, "secondary", tone="secondary"))
