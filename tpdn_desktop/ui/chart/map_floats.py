@@ -249,6 +249,12 @@ class _Legend(QFrame):
             more = self.tr("and {0} more").format(len(rows) - LEGEND_ROWS)
             self._points.addWidget(PlainLabel(more, "secondary", tone="secondary"))
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A veil of the ground, so that names stay readable where they reach over a leg."""
+        if self._shown:
+            QPainter(self).fillRect(event.rect(), THEME.colour("map_ground", 0.85))
+
 
 class _LegendRow(QWidget):
     def __init__(self, kind: str, colour: int, word: str) -> None:
