@@ -6,7 +6,7 @@ Screen and command line share it.
 from __future__ import annotations
 
 import tempfile
-from functools import cached_property
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,21 +35,39 @@ class Assembly:
 
     def __init__(self, resources: Path | None = None) -> None:
         self.resources = resources or resources_folder()
+        # Two threads may ask for the same part (`get_ready`); it is read once.
+        self._reading_bodymap = threading.Lock()
+        self._reading_reference = threading.Lock()
+        self._bodymap: BodyMap | None = None
+        self._reference: Reference | None = None
         self._paperwork: Paperwork | None = None
 
-    @cached_property
+    @property
     def bodymap(self) -> BodyMap:
         """The body maps."""
-        from tpdn_desktop.atlas.bodymap_file import load_bodymap
+        with self._reading_bodymap:
+            if self._bodymap is None:
+                from tpdn_desktop.atlas.bodymap_file import load_bodymap
 
-        return load_bodymap(self.resources / "bodymaps")
+                self._bodymap = load_bodymap(self.resources / "bodymaps")
+            return self._bodymap
 
-    @cached_property
+    @property
     def reference(self) -> Reference:
         """The reference tables."""
-        from tpdn_desktop.atlas.reference_file import load_reference
+        with self._reading_reference:
+            if self._reference is None:
+                from tpdn_desktop.atlas.reference_file import load_reference
 
-        return load_reference(self.resources / "reference" / "reference.sqlite")
+                path = self.resources / "reference" / "reference.sqlite"
+                self._reference = load_reference(path)
+            return self._reference
+
+    def get_ready(self) -> None:
+        """Read what every clinic file needs, while a password is typed or a key is derived."""
+        import tpdn_desktop.storage.record_file  # noqa: F401 - the import itself takes long
+
+        _ = self.reference, self.bodymap
 
     def open_record(self, path: Path, password: str) -> ClinicRecord:
         """Open a clinic file; see `storage.record_file.open_record`."""

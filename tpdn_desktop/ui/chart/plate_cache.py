@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from typing_extensions import override
 
@@ -59,10 +59,14 @@ class PlateCache(QObject):
         return self._key == key
 
     def want(self, key: PlateKey) -> None:
-        """Begin to draw the image for a key, unless it is at hand or on the way."""
+        """Have the image for a key drawn, unless it is at hand or on the way.
+
+        It begins when the events at hand are dealt with: of a row of sizes only the last is drawn,
+        and the paint that waits for its turn is not slowed down by it.
+        """
         self._wanted = key
         if not self._busy and self._key != key:
-            self._start(key)
+            QTimer.singleShot(0, self, self._start_wanted)
 
     def draw_now(self, key: PlateKey) -> None:
         """Draw the image for a key before returning (for pictures without an event loop)."""
@@ -92,15 +96,16 @@ class PlateCache(QObject):
         """Wait until nothing is being drawn."""
         self._pool.waitForDone()
 
-    def _start(self, key: PlateKey) -> None:
-        self._busy = True
-        self._pool.start(_Drawing(self, key))
+    def _start_wanted(self) -> None:
+        key = self._wanted
+        if not self._busy and key is not None and key != self._key:
+            self._busy = True
+            self._pool.start(_Drawing(self, key))
 
     def _on_drawn(self, key: PlateKey, image: QImage) -> None:
         self._busy = False
         self._image, self._key = image, key
-        if self._wanted is not None and self._wanted != key:
-            self._start(self._wanted)
+        self._start_wanted()
         self.ready.emit()
 
     def _draw(self, key: PlateKey) -> QImage:
