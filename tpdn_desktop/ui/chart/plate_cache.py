@@ -93,8 +93,9 @@ class PlateCache(QObject):
         )
 
     def wait(self) -> None:
-        """Wait until nothing is being drawn."""
+        """Wait until nothing is being drawn, and let go of what was kept for drawing."""
         self._pool.waitForDone()
+        self._pen = DrawingPen(self._theme)
 
     def _start_wanted(self) -> None:
         key = self._wanted
