@@ -36,6 +36,18 @@ def click(qtbot: QtBot, page: ChartPage, point_id: str, side: Side = Side.RIGHT)
     return session_of(page).trigger_points[-1]
 
 
+def point_at(qtbot: QtBot, page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> None:
+    """Move the pointer over a reference point until the map has seen it there."""
+    spot = spot_of(page, point_id, side)
+
+    def is_there() -> bool:
+        qtbot.mouseMove(page.map, spot + QPoint(1, 1))
+        qtbot.mouseMove(page.map, spot)
+        return page.map.current is not None
+
+    qtbot.waitUntil(is_there)
+
+
 def session_of(page: ChartPage) -> Session:
     assert page.desk is not None
     return page.desk.session
@@ -183,14 +195,14 @@ def test_arrows_walk_to_neighbouring_muscles(qtbot: QtBot, page: ChartPage) -> N
 
 
 def test_the_hover_label_says_muscle_side_and_layer(qtbot: QtBot, page: ChartPage) -> None:
-    qtbot.mouseMove(page.map, spot_of(page, "gluteus_maximus.1", Side.LEFT))
+    point_at(qtbot, page, "gluteus_maximus.1", Side.LEFT)
     assert page.map.current is not None
     assert page.map.words_for(page.map.current) == "Gluteus maximus, left · superficial"
 
 
 def test_alt_and_wheel_walk_down_to_the_muscle_beneath(qtbot: QtBot, page: ChartPage) -> None:
     spot = spot_of(page, "gluteus_maximus.1")
-    qtbot.mouseMove(page.map, spot)
+    point_at(qtbot, page, "gluteus_maximus.1")
     top = page.map.current
     stack = page.map.hits_at(spot.x(), spot.y())
     assert len(stack) > 1
@@ -294,7 +306,7 @@ def test_enter_charts_in_the_muscle_found_by_name_wherever_the_pointer_rests(
     qtbot: QtBot, page: ChartPage
 ) -> None:
     """A place far from the muscle in the record would send the next needle astray."""
-    qtbot.mouseMove(page.map, spot_of(page, "gastrocnemius_medial.1"))
+    point_at(qtbot, page, "gastrocnemius_medial.1")
     qtbot.keyClick(page.map, "t")
     qtbot.keyClicks(page.finder.field, "emporalis l")
     qtbot.keyClick(page.finder.field, Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_chart_page import click, spot_of
+from tests.ui.test_chart_page import click, point_at, spot_of
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.labels import Nameable, placed_labels
@@ -22,18 +22,6 @@ from tpdn_desktop.ui.chart.camera import Camera, fitted
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def point_at(qtbot: QtBot, page: ChartPage, point_id: str) -> None:
-    """Move the pointer over a reference point until the map has seen it there."""
-    spot = spot_of(page, point_id)
-
-    def is_there() -> bool:
-        qtbot.mouseMove(page.map, spot + QPoint(1, 1))
-        qtbot.mouseMove(page.map, spot)
-        return page.map.current is not None
-
-    qtbot.waitUntil(is_there)
 
 
 def test_control_and_a_digit_zoom_to_a_part_of_the_body(qtbot: QtBot, page: ChartPage) -> None:
@@ -180,3 +168,17 @@ def test_shift_and_arrows_move_the_zoomed_map(qtbot: QtBot, page: ChartPage) -> 
     before = page.map.camera
     qtbot.keyClick(page.map, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.map.camera == before.moved(0.0, -60.0)
+
+
+def test_alt_and_clicks_at_one_place_walk_down_the_layers_and_chart_nothing(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    spot = spot_of(page, "gluteus_maximus.1")
+    stack = page.map.hits_at(spot.x(), spot.y())
+    seen = []
+    for _ in stack:
+        qtbot.mouseClick(page.map, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier, spot)
+        seen.append(page.map.current)
+    assert tuple(seen) == (*stack[1:], stack[0])
+    assert page.desk is not None
+    assert page.desk.session.trigger_points == ()

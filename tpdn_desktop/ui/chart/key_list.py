@@ -35,7 +35,7 @@ class KeyList(QFrame):
             (self.tr("Arrows"), self.tr("Neighbouring muscle")),
             (self.tr("Shift+arrows"), self.tr("Move the map (drag)")),
             ("Tab", self.tr("Other view")),
-            ("Ctrl+Down", self.tr("Next deeper muscle (Alt+wheel)")),
+            ("Ctrl+Down", self.tr("Next deeper muscle (Alt+wheel, Alt+click)")),
             (self.tr("letters"), self.tr("Find a muscle by name")),
             ("+  -", self.tr("Zoom in, out (wheel)")),
         )

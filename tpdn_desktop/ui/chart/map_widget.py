@@ -78,7 +78,7 @@ class MapWidget(MapView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._glide.stop()
         self._shows_label = False
-        at = event.position().toPoint()
+        at = self._pointer = event.position().toPoint()
         if event.button() is Qt.MouseButton.LeftButton:
             self._press = _Press(at, self._camera, self.mark_at(at.x(), at.y()))
         elif event.button() is Qt.MouseButton.MiddleButton:
@@ -136,6 +136,11 @@ class MapWidget(MapView):
 
     def _click(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            # A plain click charts, so walking down by clicks at one place takes Alt, as the wheel.
+            self._hover(at)
+            self.walk_down(1)
+            return
         when = event.timestamp()
         last_when, last_at = self._last_click
         near = (at - last_at).manhattanLength() <= 2 * CLICK_SLACK
