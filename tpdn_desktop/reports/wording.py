@@ -135,7 +135,10 @@ def finding_words(point: TriggerPoint) -> str:
 
 def alert_words(alert: PatientAlert, reference: Reference) -> tuple[str, str]:
     """What the alert is (with its place), and what was written about it."""
-    name = alert.text if alert.code == "other" else plain_code(alert.code)
+    kind = reference.alerts.get(alert.code)
+    name = kind.name if kind else plain_code(alert.code)
+    if alert.code == "other":
+        name = alert.text
     place = ""
     if alert.scope in {AlertScope.ARM, AlertScope.LEG}:
         place = f"{alert.side} {alert.scope}"
