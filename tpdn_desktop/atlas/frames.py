@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tpdn_desktop.domain.anatomy import View
-
 Box = tuple[float, float, float, float]
 
 
@@ -54,8 +52,3 @@ def nearest_frame(x: float, y: float, frames: Sequence[Frame] = FRAMES) -> tuple
         return float(((x0 + x1) / 2 - x) ** 2 + ((y0 + y1) / 2 - y) ** 2)
 
     return min(((f, f.on(left_half=x < 0)) for f in frames), key=distance)
-
-
-def shows_soles(view: View) -> bool:
-    """Whether a view is the inset of the soles, which is framed as a whole."""
-    return view is View.PLANTAR

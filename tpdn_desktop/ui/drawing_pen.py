@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
@@ -124,8 +124,3 @@ class DrawingPen:
         painter.scale(item.size / 16, item.size / 16)
         painter.drawText(QPointF(shift, 0), item.text)
         painter.restore()
-
-
-def picture_rect(picture: Picture) -> QRectF:
-    """The rectangle of a picture in its own units."""
-    return QRectF(0, 0, picture.width, picture.height)
