@@ -74,7 +74,7 @@ class MapView(QWidget):
         self._drawn_at: tuple[tuple[float, float], ...] = ()
         self._overlay = ZoneOverlay(self._pen)
         self._muscle_names = MapNames(names)
-        self._framed: tuple[Frame, View] | None = None
+        self._framed: tuple[Frame, View, bool] | None = None
         self._names_on = True
         self._current: MuscleShape | None = None
         self._depth = 0
@@ -200,13 +200,17 @@ class MapView(QWidget):
 
         Asked for again there, it shows the same part in the other view.
         """
-        view, x, _ = self.sheet.to_map(*self._camera.to_sheet(*self._looked_at()))
-        view = View.POSTERIOR if view is View.PLANTAR else view
-        if self._framed == (frame, view):
-            view = View.ANTERIOR if view is View.POSTERIOR else View.POSTERIOR
-            x = -x
-        self._framed = (frame, view)
-        self.zoom_to(view, frame.on(left_half=x < 0))
+        if self._framed is not None and self._framed[0] == frame:
+            # The camera may still be on its way there, so it is not asked where it looks.
+            _, shown, was_left = self._framed
+            view = View.ANTERIOR if shown is View.POSTERIOR else View.POSTERIOR
+            left_half = not was_left
+        else:
+            looked_at, x, _ = self.sheet.to_map(*self._camera.to_sheet(*self._looked_at()))
+            view = View.POSTERIOR if looked_at is View.PLANTAR else looked_at
+            left_half = x < 0
+        self._framed = (frame, view, left_half)
+        self.zoom_to(view, frame.on(left_half=left_half))
 
     def show_names(self, on: bool) -> None:
         """Write the names of muscles on the zoomed map, or not."""
