@@ -12,16 +12,17 @@ from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME
 
+_kept: list[QApplication] = []
+"""The application object lives as long as the program."""
+
 
 def png_of(picture: Picture, height: int, *, dark: bool = False) -> bytes:
     """The picture as PNG bytes, `height` pixels high, as the screen shows it."""
     if QGuiApplication.instance() is None:
-        # No display is needed to draw on an image.
+        # No display is needed to draw on an image; text needs the application's fonts.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["tpdn-desktop"])
-    THEME.use(app, dark=dark)
+        _kept.append(QApplication(["tpdn-desktop"]))
+    THEME.choose(dark=dark)
     scale = height / picture.height
     image = QImage(max(1, round(picture.width * scale)), height, QImage.Format.Format_RGB32)
     image.fill(THEME.colour("map_ground"))

@@ -29,8 +29,6 @@ def letters_of_paper() -> Iterator[None]:
         yield
     finally:
         QApplication.setFont(before)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        THEME.use(app, dark=was_dark)
+        THEME.choose(dark=was_dark)
         for number in ours:
             QFontDatabase.removeApplicationFont(number)

@@ -64,9 +64,13 @@ class Theme:
     def is_dark(self) -> bool:
         return self.colours is DARK
 
+    def choose(self, *, dark: bool) -> None:
+        """Take the light or the dark colours, for pictures without a window."""
+        self.colours = DARK if dark else LIGHT
+
     def use(self, app: QApplication, *, dark: bool) -> None:
         """Put the whole program into the light or the dark theme."""
-        self.colours = DARK if dark else LIGHT
+        self.choose(dark=dark)
         app.setStyle("Fusion")
         app.setPalette(self._palette())
         app.setStyleSheet(style_sheet(self.colours))
