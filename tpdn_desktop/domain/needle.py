@@ -10,6 +10,8 @@ from typing import NewType
 
 from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.moment import checked_moment
+from tpdn_desktop.domain.stimulation import Stimulation
+from tpdn_desktop.domain.text import NAME_LIMIT, checked
 
 NeedleId = NewType("NeedleId", str)
 
@@ -18,6 +20,7 @@ NeedleId = NewType("NeedleId", str)
 DIAMETER_MM = (0.10, 0.60)
 LENGTH_MM = (5.0, 150.0)
 MOST_INSERTIONS = 200
+DWELL_TARGET_MIN = (1, 120)
 
 
 class Technique(StrEnum):
@@ -63,12 +66,26 @@ class NeedleSize:
         return f"{self.diameter_mm:.2f} × {self.length_mm:g}"
 
 
+def checked_dwell_target(minutes: int | None) -> int | None:
+    """How long a needle is meant to stay in, in minutes; None when nothing was planned.
+
+    Raises:
+        RuleBroken: outside 1 to 120.
+    """
+    least, most = DWELL_TARGET_MIN
+    if minutes is not None and not least <= minutes <= most:
+        raise RuleBroken(f"a needle is left in for {least} to {most} minutes")
+    return minutes
+
+
 @dataclass(frozen=True, slots=True)
 class Needle:
     """One physical needle in a trigger point.
 
     `insertions` counts its passes (a needle and an insertion are different counts). Times are UTC.
-    `removed_at` is None while the needle is in the patient.
+    `removed_at` is None while the needle is in the patient. The depth is in mm, or in words what
+    the tip reached (`depth_tissue`); `direction` is where the tip points; `lot` is the lot of the
+    box it came from.
 
     Raises:
         RuleBroken: impossible depth or insertions, or removed before it was placed.
@@ -81,8 +98,17 @@ class Needle:
     technique: Technique = Technique.PISTONING
     insertions: int = 1
     depth_mm: float | None = None
+    depth_tissue: str = ""
+    direction: str = ""
+    dwell_target_min: int | None = None
+    lot: str = ""
+    stimulation: Stimulation | None = None
 
     def __post_init__(self) -> None:
+        checked_dwell_target(self.dwell_target_min)
+        checked(self.depth_tissue, "what the needle reached", limit=NAME_LIMIT)
+        checked(self.direction, "the direction of a needle", limit=NAME_LIMIT)
+        checked(self.lot, "lot", limit=NAME_LIMIT)
         checked_moment(self.placed_at, "the time a needle was placed")
         if not 1 <= self.insertions <= MOST_INSERTIONS:
             raise RuleBroken(f"insertions are 1 to {MOST_INSERTIONS}")
@@ -97,3 +123,17 @@ class Needle:
     def is_in(self) -> bool:
         """Whether the needle is still in the patient."""
         return self.removed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class WastedNeedle:
+    """A needle that was opened and never placed: dropped, bent, touched."""
+
+    id: NeedleId
+    size: NeedleSize
+    wasted_at: datetime
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        checked_moment(self.wasted_at, "the time a needle was wasted")
+        checked(self.reason, "the reason a needle was wasted", limit=NAME_LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -42,24 +43,67 @@ class Palpation(StrEnum):
     PINCER = "pincer"
 
 
+class TwitchSign(StrEnum):
+    """By what a twitch was noticed."""
+
+    SEEN = "seen"
+    FELT = "felt"
+    REPORTED = "reported"
+
+
+class PressureUnit(StrEnum):
+    """The units in which algometers speak; 1 kgf/cm² is 98.0665 kPa (standard gravity)."""
+
+    KGF_CM2 = "kgf/cm2"
+    KPA = "kPa"
+
+
+KPA_IN_KGF_CM2 = 98.0665
+MOST_KPA = 2_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class PressureThreshold:
+    """The pressure at which the spot begins to hurt, as read from the algometer.
+
+    Raises:
+        RuleBroken: not more than 0, or beyond what a thumb or an algometer presses (2,000 kPa).
+    """
+
+    value: float
+    unit: PressureUnit = PressureUnit.KGF_CM2
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.value) and 0 < self.kilopascal <= MOST_KPA):
+            raise RuleBroken("the pressure pain threshold is more than 0 and at most 2,000 kPa")
+
+    @property
+    def kilopascal(self) -> float:
+        """The same pressure in kPa."""
+        in_kpa = self.unit is PressureUnit.KPA
+        return self.value if in_kpa else self.value * KPA_IN_KGF_CM2
+
+
 @dataclass(frozen=True, slots=True)
 class Twitch:
     """The local twitch response. Not sought and not elicited are findings, never failures.
 
     Raises:
-        RuleBroken: a count or grade without a twitch, or a twitch that was not sought.
+        RuleBroken: a count, a grade or a sign without a twitch, or a twitch that was not sought.
     """
 
     sought: bool = False
     elicited: bool = False
     count: int | None = None
     strongest: TwitchGrade | None = None
+    signs: frozenset[TwitchSign] = frozenset()
 
     def __post_init__(self) -> None:
         if self.elicited and not self.sought:
             raise RuleBroken("a twitch that was elicited was also sought")
-        if not self.elicited and (self.count is not None or self.strongest is not None):
-            raise RuleBroken("a twitch has a count and a grade only when it was elicited")
+        described = self.count is not None or self.strongest is not None or bool(self.signs)
+        if described and not self.elicited:
+            raise RuleBroken("a twitch has a count, a grade and signs only when it was elicited")
         if self.count is not None and not 1 <= self.count <= 999:
             raise RuleBroken("the number of twitches is 1 to 999")
 
@@ -81,7 +125,9 @@ class TriggerPoint:
 
     `reference_point_id` names the point of the atlas it was taken to be, or None for a free place.
     `place` is in body units on map version `map_version`, so that a redrawn map never moves it.
-    Findings are None when they were not looked for.
+    Findings are None when they were not looked for. `confirmed` is False while the point is a copy
+    of last time that nobody has looked at yet. `outside_muscle` says that the therapist placed it
+    outside the drawn muscle on purpose.
 
     Raises:
         RuleBroken: a place on the other side of the body, too many needles, a score out of range.
@@ -104,6 +150,11 @@ class TriggerPoint:
     pain_during: int | None = None
     felt_at: str = ""
     note: str = ""
+    confirmed: bool = True
+    jump_sign: bool | None = None
+    pressure_threshold: PressureThreshold | None = None
+    response: str = ""
+    outside_muscle: bool = False
 
     def __post_init__(self) -> None:
         x = self.place.x
@@ -120,6 +171,7 @@ class TriggerPoint:
         nprs(self.pain_during, "pain during needling")
         checked(self.felt_at, "felt at", limit=LINE_LIMIT)
         checked(self.note, "note", limit=NOTE_LIMIT, multiline=True)
+        checked(self.response, "response", limit=LINE_LIMIT)
 
     @property
     def needles_in(self) -> tuple[Needle, ...]:
