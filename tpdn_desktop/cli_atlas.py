@@ -245,7 +245,8 @@ def _field(name: str, text: str) -> list[str]:
 
 
 def _note(reference: Reference) -> str:
-    return _NOTE.format(version=reference.content_version, review=reference.review_state)
+    note = _NOTE.format(version=reference.content_version, review=reference.review_state)
+    return textwrap.fill(note, _WIDTH)
 
 
 def _json(value: Any) -> str:

@@ -44,7 +44,7 @@ def test_every_muscle_point_region_and_hazard_of_the_tables_is_there(reference: 
 
 
 def test_edition_and_review_state_are_told(reference: Reference) -> None:
-    assert reference.content_version == "2026.11"
+    assert reference.content_version == "2026.11.1"
     assert reference.review_state == "not reviewed by a clinician"
     assert reference.map_version
 
