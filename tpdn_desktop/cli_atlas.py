@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - no public name
 
 _WIDTH = 100
-_NOTE = "Patterns are commonly reported ones, not a diagnosis. Content {version}: {review}."
+_NOTE = "Patterns are commonly reported ones, not a diagnosis.\nContent {version}: {review}."
 
 
 def add_atlas_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -245,8 +245,7 @@ def _field(name: str, text: str) -> list[str]:
 
 
 def _note(reference: Reference) -> str:
-    note = _NOTE.format(version=reference.content_version, review=reference.review_state)
-    return textwrap.fill(note, _WIDTH)
+    return _NOTE.format(version=reference.content_version, review=reference.review_state)
 
 
 def _json(value: Any) -> str:
