@@ -58,6 +58,7 @@ RUN = Purpose(
         "argon2",
         "platformdirs",
         "jsonschema",
+        "pikepdf",
         "typing_extensions",
     ),
 )

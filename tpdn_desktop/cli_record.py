@@ -18,6 +18,7 @@ from tpdn_desktop.domain.errors import RuleBroken, Unavailable
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import Session, SessionId
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.whole_file import write_whole
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - no public name
@@ -251,21 +252,45 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--all", action="store_true", help="every patient (JSON only)")
     parser.add_argument("--format", choices=("pdf", "handout", "progress", "json"), required=True)
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the paper")
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="protect the PDF with the password that stands in this file (AES-256)",
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
 
 def _export(options: argparse.Namespace) -> int:
+    # A bad password file is told of before the clinic file is opened.
+    password = _pdf_password(options)
     with _opened(options.file) as (assembly, record):
         if options.format != "json":
             document = {"pdf": "summary"}.get(options.format, options.format)
             session = _session_for_paper(record, options)
             made = assembly.paper(document, record, session, letter=options.paper == "letter")
+            if password is not None:
+                from tpdn_desktop.reports.finished_file import protected
+
+                made = protected(made, password)
         else:
             from tpdn_desktop.exchange.writer import write_patients
 
             made = write_patients(list(_chosen(record, options)))
-    _write(options.output, made)
+    write_whole(options.output, made)
     return 0
+
+
+def _pdf_password(options: argparse.Namespace) -> str | None:
+    """The password to put on the PDF, if one is asked for; never from an argument."""
+    named: Path | None = options.password_file
+    if named is None:
+        return None
+    if options.format == "json":
+        raise RuleBroken("a password can be put on a PDF only; an exchange file has none")
+    from tpdn_desktop.reports.finished_file import checked_pdf_password
+
+    return checked_pdf_password(_line_of(named, "the file named by --password-file"))
 
 
 def _session_for_paper(record: ClinicRecord, options: argparse.Namespace) -> Session:
@@ -321,7 +346,7 @@ def _render(options: argparse.Namespace) -> int:
         session = record.store.session(SessionId(options.session))
         lit = session.trigger_points[:8] if options.overlay else ()
         picture = session_picture(session, Sheet(assembly.bodymap), assembly.reference, lit=lit)
-    _write(options.output, png_of(picture, options.height, dark=options.dark))
+    write_whole(options.output, png_of(picture, options.height, dark=options.dark))
     return 0
 
 
@@ -343,10 +368,7 @@ def _password(path: Path, *, twice: bool = False) -> str:
     """The password from the file that TPDN_PASSWORD_FILE names, or typed at a prompt."""
     named = os.environ.get(PASSWORD_FILE)
     if named:
-        try:
-            return Path(named).read_text("utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Unavailable(f"the file named by {PASSWORD_FILE} cannot be read") from error
+        return _line_of(Path(named), f"the file named by {PASSWORD_FILE}")
     if not sys.stdin.isatty():
         raise Unavailable(f"no password: name a file that holds it in {PASSWORD_FILE}")
     password = getpass.getpass(f"Password of {path.name}: ")
@@ -355,15 +377,12 @@ def _password(path: Path, *, twice: bool = False) -> str:
     return password
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write the file whole or not at all."""
-    part = path.with_name(path.name + ".part")
+def _line_of(path: Path, called: str) -> str:
+    """What a password file holds, without the end of its line."""
     try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Unavailable(f"{path.name} was not written: {error.strerror}") from error
+        return path.read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unavailable(f"{called} cannot be read") from error
 
 
 def _count(text: str) -> int:

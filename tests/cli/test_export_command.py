@@ -1,0 +1,121 @@
+"""The `export` command for paper: with and without a password, and when it cannot be written."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tpdn_desktop.cli import main as command
+
+OF_THE_FILE = "demo clinic"
+OF_THE_PAPER = "three unrelated words"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("clinic") / "demo.tpdn"
+    assert command(["demo", str(path), "--patients", "2", "--sessions", "3", "--seed", "7"]) == 0
+    return path
+
+
+@pytest.fixture
+def clinic(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clinic file of invented patients, and the password that opens it in its place."""
+    words = tmp_path / "of_the_file"
+    words.write_text(OF_THE_FILE + "\n", "utf-8")
+    monkeypatch.setenv("TPDN_PASSWORD_FILE", str(words))
+    return made
+
+
+@pytest.fixture
+def session(clinic: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert command(["list", str(clinic), "sessions", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    return str(found[0]["id"])
+
+
+def export(clinic: Path, session: str, out: Path, *more: str, kind: str = "pdf") -> int:
+    arguments = ["--session", session, "--format", kind, "-o", str(out), *more]
+    return command(["export", str(clinic), *arguments])
+
+
+def read(path: Path, password: str) -> subprocess.CompletedProcess[str]:
+    words = ["pdftotext", "-upw", password, str(path), "-"]
+    return subprocess.run(words, capture_output=True, text=True, check=False)
+
+
+def password_file(tmp_path: Path, text: str = OF_THE_PAPER + "\n") -> list[str]:
+    path = tmp_path / "of_the_paper"
+    path.write_text(text, "utf-8")
+    return ["--password-file", str(path)]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "handout", "progress"])
+def test_a_protected_paper_opens_with_its_password_only(
+    clinic: Path, session: str, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    assert export(clinic, session, out, *password_file(tmp_path), kind=kind) == 0
+    assert "(demo)" in read(out, OF_THE_PAPER).stdout
+    assert read(out, "").returncode != 0
+    assert read(out, OF_THE_FILE).returncode != 0
+
+
+def test_without_a_password_the_same_session_gives_the_same_bytes(
+    clinic: Path, session: str, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    assert export(clinic, session, first) == export(clinic, session, second) == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert b"/Encrypt" not in first.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("", "at least 8"), ("short\n", "at least 8"), ("y" * 200, "127 bytes")]
+)
+def test_an_unfit_password_is_refused_and_nothing_is_written(
+    clinic: Path,
+    session: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    text: str,
+    words: str,
+) -> None:
+    out = tmp_path / "paper.pdf"
+    assert export(clinic, session, out, *password_file(tmp_path, text)) == 1
+    assert words in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_password_file_that_is_not_there_is_told_of(
+    clinic: Path, session: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "paper.pdf"
+    assert export(clinic, session, out, "--password-file", str(tmp_path / "none")) == 1
+    assert "--password-file cannot be read" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_an_exchange_file_takes_no_password(
+    clinic: Path, session: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "patients.json"
+    assert export(clinic, session, out, *password_file(tmp_path), kind="json") == 1
+    assert "a PDF only" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_paper_that_cannot_be_written_leaves_nothing_behind(
+    clinic: Path, session: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "paper.pdf").mkdir()
+    assert export(clinic, session, folder / "paper.pdf") == 1
+    assert capsys.readouterr().err == (
+        "tpdn-desktop: paper.pdf was not written: a folder has that name.\n"
+    )
+    assert [p.name for p in folder.iterdir()] == ["paper.pdf"]
