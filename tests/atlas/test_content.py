@@ -11,6 +11,7 @@ from tpdn_desktop.atlas.bodymap_file import load_bodymap
 from tpdn_desktop.atlas.hit_test import hit_index
 from tpdn_desktop.atlas.reference import Reference, ReferencePoint
 from tpdn_desktop.atlas.reference_file import load_reference
+from tpdn_desktop.atlas.referral import points_reaching
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 OVER_THE_LUNG = frozenset(
@@ -61,3 +62,9 @@ def test_a_muscle_with_a_point_over_the_lung_names_the_lung_as_hazard(
         muscle = reference.muscle(point.muscle_id)
         if _regions_at(point, body_map) & OVER_THE_LUNG:
             assert "pleura" in muscle.needling.hazards, point.id
+
+
+def test_every_region_is_reached_by_some_point(reference: Reference) -> None:
+    for region in reference.regions.values():
+        for side in region.sides:
+            assert points_reaching(reference, region.code, side), region.code
