@@ -126,6 +126,18 @@ class Needle:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedNeedle:
+    """A needle that is meant to go in: by a protocol, or as last time. The target is in minutes."""
+
+    size: NeedleSize
+    technique: Technique = Technique.PISTONING
+    dwell_target_min: int | None = None
+
+    def __post_init__(self) -> None:
+        checked_dwell_target(self.dwell_target_min)
+
+
+@dataclass(frozen=True, slots=True)
 class WastedNeedle:
     """A needle that was opened and never placed: dropped, bent, touched."""
 

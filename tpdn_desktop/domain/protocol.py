@@ -7,24 +7,12 @@ from typing import NewType
 
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import NeedleSize, Technique, checked_dwell_target
+from tpdn_desktop.domain.needle import PlannedNeedle
 from tpdn_desktop.domain.text import NAME_LIMIT, NOTE_LIMIT, checked
 
 ProtocolId = NewType("ProtocolId", str)
 
 MOST_PROTOCOL_POINTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolNeedle:
-    """A needle as the protocol wants it; target of the dwell in minutes."""
-
-    size: NeedleSize
-    technique: Technique = Technique.PISTONING
-    dwell_target_min: int | None = None
-
-    def __post_init__(self) -> None:
-        checked_dwell_target(self.dwell_target_min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +24,7 @@ class ProtocolPoint:
     place: BodyPlace
     map_version: int = 1
     reference_point_id: str | None = None
-    needles: tuple[ProtocolNeedle, ...] = ()
+    needles: tuple[PlannedNeedle, ...] = ()
 
     def mirrored(self) -> ProtocolPoint:
         """The same point on the other side of the patient."""

@@ -9,7 +9,7 @@ from typing import NewType
 
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import Needle
+from tpdn_desktop.domain.needle import Needle, PlannedNeedle
 from tpdn_desktop.domain.text import LINE_LIMIT, NOTE_LIMIT, checked
 
 TriggerPointId = NewType("TriggerPointId", str)
@@ -126,7 +126,8 @@ class TriggerPoint:
     `reference_point_id` names the point of the atlas it was taken to be, or None for a free place.
     `place` is in body units on map version `map_version`, so that a redrawn map never moves it.
     Findings are None when they were not looked for. `confirmed` is False while the point is a copy
-    of last time that nobody has looked at yet. `outside_muscle` says that the therapist placed it
+    of last time, or of a protocol, that nobody has touched yet; `planned` then holds the needles
+    that go in when it is confirmed. `outside_muscle` says that the therapist placed it
     outside the drawn muscle on purpose.
 
     Raises:
@@ -155,6 +156,7 @@ class TriggerPoint:
     pressure_threshold: PressureThreshold | None = None
     response: str = ""
     outside_muscle: bool = False
+    planned: tuple[PlannedNeedle, ...] = ()
 
     def __post_init__(self) -> None:
         x = self.place.x
@@ -166,7 +168,9 @@ class TriggerPoint:
             raise RuleBroken("side is midline but the place is away from the midline")
         if self.map_version < 1:
             raise RuleBroken("the map version is 1 or more")
-        if len(self.needles) > MOST_NEEDLES:
+        if self.confirmed and self.planned:
+            raise RuleBroken("a point that was confirmed has needles, not plans")
+        if max(len(self.needles), len(self.planned)) > MOST_NEEDLES:
             raise RuleBroken(f"a trigger point holds at most {MOST_NEEDLES} needles")
         nprs(self.pain_during, "pain during needling")
         checked(self.felt_at, "felt at", limit=LINE_LIMIT)

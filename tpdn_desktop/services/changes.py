@@ -16,6 +16,9 @@ class Changed(StrEnum):
     PATIENT = "patient"
     SESSION = "session"
     CLINIC = "clinic"
+    OWN_CONTENT = "own content"
+    PROTOCOLS = "protocols"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

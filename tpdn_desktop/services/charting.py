@@ -7,13 +7,16 @@ failed write (Unavailable) leaves session, file and history as they were.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
-from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
-from tpdn_desktop.domain.reconciliation import NeedleCount, needle_count
-from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.needle import PlannedNeedle
+from tpdn_desktop.domain.override import Override
+from tpdn_desktop.domain.pain_drawing import Pain, PainId
+from tpdn_desktop.domain.protocol import Protocol, ProtocolId, ProtocolPoint
+from tpdn_desktop.domain.session import FinalCount, NarrativeEdit, PalpationFinding
 from tpdn_desktop.domain.trigger_point import (
     Status,
     TriggerPoint,
@@ -21,9 +24,7 @@ from tpdn_desktop.domain.trigger_point import (
     Twitch,
     TwitchGrade,
 )
-from tpdn_desktop.services.changes import Change, Changed, News
-from tpdn_desktop.services.history import Edit, EditHistory
-from tpdn_desktop.services.ports import Clock, IdSource, RecordStore
+from tpdn_desktop.services.needling import Needling
 
 TWITCH_CYCLE: tuple[Twitch, ...] = (
     Twitch(),
@@ -47,38 +48,8 @@ class Target:
     reference_point_id: str | None = None
 
 
-class ChartDesk:
+class ChartDesk(Needling):
     """One session open for charting."""
-
-    def __init__(
-        self,
-        session: Session,
-        *,
-        store: RecordStore,
-        news: News,
-        clock: Clock,
-        ids: IdSource,
-        tray: Sequence[NeedleSize],
-        map_version: int,
-    ) -> None:
-        self._session = session
-        self._store = store
-        self._news = news
-        self._clock = clock
-        self._ids = ids
-        self.tray = tuple(tray)
-        self._map_version = map_version
-        self.history = EditHistory()
-
-    @property
-    def session(self) -> Session:
-        """The session as it stands in the file."""
-        return self._session
-
-    @property
-    def count(self) -> NeedleCount:
-        """Needles placed, removed and still in, over the whole session."""
-        return needle_count(self._session.needles)
 
     # Trigger points ------------------------------------------------------------------------------
 
@@ -92,7 +63,7 @@ class ChartDesk:
             map_version=self._map_version,
             reference_point_id=target.reference_point_id,
             status=Status.NOT_CLASSIFIED,
-            needles=tuple(self._new_needle(self.tray[0]) for _ in range(needles)),
+            needles=tuple(self._like(None, target.muscle_id) for _ in range(needles)),
         )
         self._edit("Log trigger point", self._session.with_point(point))
         return point
@@ -101,9 +72,103 @@ class ChartDesk:
         """Take a trigger point out of the session."""
         self._edit("Remove trigger point", self._session.without_point(point_id))
 
-    def move_point(self, point_id: TriggerPointId, place: BodyPlace) -> None:
-        """Move a trigger point inside its muscle."""
-        self._change(point_id, "Move trigger point", merge=f"move {point_id}", place=place)
+    def move_point(
+        self, point_id: TriggerPointId, place: BodyPlace, *, outside_muscle: bool = False
+    ) -> None:
+        """Move a trigger point inside its muscle, or on purpose outside of it."""
+        self._change(
+            point_id,
+            "Move trigger point",
+            merge=f"move {point_id}",
+            place=place,
+            outside_muscle=outside_muscle,
+        )
+
+    def move_to_muscle(self, point_id: TriggerPointId, target: Target) -> None:
+        """Move a trigger point into another muscle, by the therapist's explicit choice.
+
+        The reference point is the target's; findings and needles stay.
+        """
+        self._change(
+            point_id,
+            "Move to another muscle",
+            muscle_id=target.muscle_id,
+            side=target.side,
+            place=target.place,
+            reference_point_id=target.reference_point_id,
+            outside_muscle=False,
+        )
+
+    # Copies of last time, and protocols ----------------------------------------------------------
+
+    def copy_points(self, points: Sequence[TriggerPoint]) -> None:
+        """Put points of an earlier session on today's chart, unconfirmed and without needles.
+
+        Each keeps its place and what was planned; findings are today's to make.
+        """
+        self._plan("Start from last time", [self._copied(point) for point in points])
+
+    def apply_protocol(self, protocol: Protocol, side: Side = Side.MIDLINE) -> None:
+        """Put the points of a protocol on the chart, unconfirmed; `MIDLINE` keeps their sides."""
+        points = [
+            TriggerPoint(
+                id=TriggerPointId(self._ids.new_id()),
+                muscle_id=p.muscle_id,
+                side=p.side,
+                place=p.place,
+                map_version=p.map_version,
+                reference_point_id=p.reference_point_id,
+                confirmed=False,
+                planned=p.needles,
+            )
+            for p in protocol.on(side)
+        ]
+        self._plan(f"Protocol {protocol.name}", points)
+
+    def confirm_point(self, point_id: TriggerPointId) -> None:
+        """Confirm a copied point as it is: its planned needles go in now."""
+        self._change(point_id, "Confirm trigger point")
+
+    def confirm_all(self) -> None:
+        """Confirm every copied point as it is."""
+        after = self._session
+        for point in self._session.trigger_points:
+            after = after.with_point_changed(self._touched(point.id))
+        self._edit("Confirm all", after)
+
+    def as_protocol(self, name: str, note: str = "") -> Protocol:
+        """The points of this session as a protocol of that name; not yet kept.
+
+        Raises:
+            RuleBroken: there is no point, or no name.
+        """
+        points = tuple(
+            ProtocolPoint(
+                p.muscle_id, p.side, p.place, p.map_version, p.reference_point_id, _plans(p)
+            )
+            for p in self._session.trigger_points
+        )
+        return Protocol(ProtocolId(self._ids.new_id()), name, points, note)
+
+    def _copied(self, point: TriggerPoint) -> TriggerPoint:
+        return TriggerPoint(
+            id=TriggerPointId(self._ids.new_id()),
+            muscle_id=point.muscle_id,
+            side=point.side,
+            place=point.place,
+            map_version=point.map_version,
+            reference_point_id=point.reference_point_id,
+            status=point.status,
+            confirmed=False,
+            outside_muscle=point.outside_muscle,
+            planned=_plans(point),
+        )
+
+    def _plan(self, name: str, points: Sequence[TriggerPoint]) -> None:
+        after = self._session
+        for point in points:
+            after = after.with_point(point)
+        self._edit(name, after)
 
     def mirror_point(self, point_id: TriggerPointId) -> TriggerPoint:
         """Log the same point on the other side, with fresh needles of the same kind."""
@@ -127,7 +192,7 @@ class ChartDesk:
 
     def cycle_twitch(self, point_id: TriggerPointId, step: int = 1) -> None:
         """Not sought, none, weak, medium, strong, and round again."""
-        now = replace(self._session.point(point_id).twitch, count=None)
+        now = replace(self._session.point(point_id).twitch, count=None, signs=frozenset())
         index = TWITCH_CYCLE.index(now) if now in TWITCH_CYCLE else 0
         twitch = TWITCH_CYCLE[(index + step) % len(TWITCH_CYCLE)]
         self._change(point_id, "Twitch", merge=f"twitch {point_id}", twitch=twitch)
@@ -137,138 +202,56 @@ class ChartDesk:
         known = self._session.point(point_id).reproduces_pain
         self._change(point_id, "Known pain", reproduces_pain=not known)
 
-    # Needles -------------------------------------------------------------------------------------
+    # The patient's pain, palpation, cautions, the count ------------------------------------------
 
-    def set_needle_number(self, point_id: TriggerPointId, number: int) -> None:
-        """Make the point hold `number` needles.
+    def set_pains(self, pains: Sequence[Pain]) -> None:
+        """Keep the pain drawing of the session as it is now."""
+        self._edit("Pain drawing", self._session.with_details(pains=tuple(pains)), merge="pains")
 
-        More are placed now, fewer means the last were a slip.
+    def new_pain_id(self) -> PainId:
+        """An id for a pain that is about to be drawn."""
+        return PainId(self._ids.new_id())
+
+    def palpate(self, reference_point_id: str, side: Side, is_positive: bool | None) -> None:
+        """Note what the finger found at a reference point; None takes it back."""
+        key = (reference_point_id, side)
+        kept = [f for f in self._session.palpated if (f.reference_point_id, f.side) != key]
+        if is_positive is not None:
+            kept.append(PalpationFinding(reference_point_id, side, is_positive))
+        self._edit("Palpation", self._session.with_details(palpated=tuple(kept)))
+
+    def override(
+        self, rule_id: str, muscle_id: str, side: Side | None, caution: str, reason: str
+    ) -> None:
+        """Keep the reason why a caution was gone past; a second reason replaces the first.
+
+        Raises:
+            RuleBroken: no reason was typed.
         """
-        point = self._session.point(point_id)
-        kept = point.needles[:number]
-        model = point.needles[-1] if point.needles else None
-        more = tuple(self._like(model) for _ in range(number - len(kept)))
-        self._change(point_id, "Number of needles", needles=(*kept, *more))
+        new = Override(rule_id, muscle_id, side, caution, reason, self._clock.now())
+        others = tuple(o for o in self._session.overrides if o.answers != new.answers)
+        self._edit("Reason", self._session.with_details(overrides=(*others, new)))
 
-    def set_needle_size(self, point_id: TriggerPointId, size: NeedleSize) -> None:
-        """Give every needle of the point this size; depths beyond the new length are dropped."""
-        self._each_needle(
-            point_id,
-            "Needle size",
-            lambda n: replace(
-                n,
-                size=size,
-                depth_mm=n.depth_mm if n.depth_mm and n.depth_mm <= size.length_mm else None,
-            ),
-        )
+    def confirm_count(self, needles: int, reason: str = "") -> None:
+        """Keep the final count that the therapist typed.
 
-    def next_needle_size(self, point_id: TriggerPointId, step: int = 1) -> None:
-        """The next size of the tray for all needles of the point."""
-        needles = self._session.point(point_id).needles
-        current = needles[0].size if needles else self.tray[-1]
-        index = self.tray.index(current) if current in self.tray else -1
-        self.set_needle_size(point_id, self.tray[(index + step) % len(self.tray)])
-
-    def set_technique(self, point_id: TriggerPointId, technique: Technique) -> None:
-        """Set how the needles were used; a technique that leaves them in puts them in from now."""
-
-        def used(needle: Needle) -> Needle:
-            if technique.stays_in == needle.technique.stays_in:
-                return replace(needle, technique=technique)
-            removed_at = None if technique.stays_in else (needle.removed_at or self._clock.now())
-            return replace(needle, technique=technique, removed_at=removed_at)
-
-        self._each_needle(point_id, "Technique", used)
-
-    def set_depth(self, point_id: TriggerPointId, depth_mm: float | None) -> None:
-        """Set the depth of every needle of the point, in mm; None when it was not noted."""
-        self._each_needle(point_id, "Depth", lambda n: replace(n, depth_mm=depth_mm))
-
-    def set_insertions(self, point_id: TriggerPointId, insertions: int) -> None:
-        """Set the number of passes of every needle of the point."""
-        self._each_needle(point_id, "Insertions", lambda n: replace(n, insertions=insertions))
-
-    def toggle_dwell(self, point_id: TriggerPointId) -> None:
-        """Leave the needles of the point in place, or take note that they came straight out."""
-        point = self._session.point(point_id)
-        if point.needles_in:
-            self.take_out(point_id)
-        else:
-            self._each_needle(
-                point_id,
-                "Leave needles in",
-                lambda n: replace(n, technique=Technique.STATIC, removed_at=None),
-            )
-
-    def take_out(self, point_id: TriggerPointId, needle_id: NeedleId | None = None) -> None:
-        """Note that the needles of a point (or one of them) are out now."""
-        self._each_needle(
-            point_id,
-            "Needle out" if needle_id else "Needles out",
-            lambda n: self._out(n) if needle_id in (None, n.id) else n,
-        )
-
-    def take_all_out(self) -> None:
-        """Note that every needle of the session is out now."""
-        points = tuple(
-            replace(p, needles=tuple(self._out(n) for n in p.needles))
-            for p in self._session.trigger_points
-        )
-        after = self._session
-        for point in points:
-            after = after.with_point_changed(point)
-        self._edit("All needles out", after)
-
-    # The session itself --------------------------------------------------------------------------
-
-    def set_details(self, **fields: object) -> None:
-        """Set fields of the session: pain_before, pain_after, complaint, response, plan ..."""
-        merge = "details " + " ".join(sorted(fields))
-        self._edit("Session details", self._session.with_details(**fields), merge=merge)
-
-    def undo(self) -> str | None:
-        """Take the last edit back and write that.
-
-        Its name, or None when there is nothing to undo.
+        Raises:
+            RuleBroken: it is not the number of needles charted, and no reason was given.
         """
-        edit = self.history.peek_undo()
-        if edit is None:
-            return None
-        self._write(edit.before)
-        self.history.undone()
-        return edit.name
+        count = FinalCount(needles, self._clock.now(), reason)
+        placed = self.count.placed
+        if not count.settles(placed):
+            raise RuleBroken(f"{placed} needles are charted, {needles} were counted: say why")
+        self._edit("Final count", self._session.with_details(final_count=count))
 
-    def redo(self) -> str | None:
-        """Bring the last undone edit again and write that; its name, or None."""
-        edit = self.history.peek_redo()
-        if edit is None:
-            return None
-        self._write(edit.after)
-        self.history.redone()
-        return edit.name
+    def rewrite_paragraph(self, paragraph: str, text: str | None) -> None:
+        """Keep a paragraph of the narrative in own words; None goes back to the written one."""
+        others = tuple(n for n in self._session.narrative if n.paragraph != paragraph)
+        more = () if text is None else (NarrativeEdit(paragraph, text),)
+        after = self._session.with_details(narrative=(*others, *more))
+        self._edit("Narrative", after, merge=f"narrative {paragraph}")
 
     # ---------------------------------------------------------------------------------------------
-
-    def _new_needle(self, size: NeedleSize, technique: Technique = Technique.PISTONING) -> Needle:
-        now = self._clock.now()
-        return Needle(
-            id=NeedleId(self._ids.new_id()),
-            size=size,
-            placed_at=now,
-            removed_at=None if technique.stays_in else now,
-            technique=technique,
-        )
-
-    def _like(self, model: Needle | None) -> Needle:
-        if model is None:
-            return self._new_needle(self.tray[0])
-        return self._new_needle(model.size, model.technique)
-
-    def _out(self, needle: Needle) -> Needle:
-        if not needle.is_in:
-            return needle
-        # The clock may have been set back during the dwell; a needle never leaves before it came.
-        return replace(needle, removed_at=max(self._clock.now(), needle.placed_at))
 
     def _twin(self, point: TriggerPoint, *, mirrored: bool) -> TriggerPoint:
         place = (
@@ -281,34 +264,17 @@ class ChartDesk:
             id=TriggerPointId(self._ids.new_id()),
             side=point.side.opposite if mirrored else point.side,
             place=place,
-            needles=tuple(self._like(n) for n in point.needles),
+            needles=tuple(self._like(n, point.muscle_id) for n in point.needles),
             twitch=Twitch(),
             reproduces_pain=None,
             pain_during=None,
             felt_at="",
             note="",
+            response="",
+            pressure_threshold=None,
         )
 
-    def _each_needle(
-        self, point_id: TriggerPointId, name: str, change: Callable[[Needle], Needle]
-    ) -> None:
-        needles = tuple(change(n) for n in self._session.point(point_id).needles)
-        self._change(point_id, name, needles=needles)
 
-    def _change(
-        self, point_id: TriggerPointId, name: str, *, merge: str | None = None, **fields: object
-    ) -> None:
-        point = replace(self._session.point(point_id), **fields)  # type: ignore[arg-type]
-        self._edit(name, self._session.with_point_changed(point), merge=merge)
-
-    def _edit(self, name: str, after: Session, *, merge: str | None = None) -> None:
-        before = self._session
-        if after == before:
-            return
-        self._write(after)
-        self.history.remember(Edit(name, before, after, merge))
-
-    def _write(self, after: Session) -> None:
-        self._store.save_session(after, self._session)
-        self._session = after
-        self._news.publish(Change(Changed.SESSION, after.id))
+def _plans(point: TriggerPoint) -> tuple[PlannedNeedle, ...]:
+    charted = (PlannedNeedle(n.size, n.technique, n.dwell_target_min) for n in point.needles)
+    return (*charted, *point.planned)

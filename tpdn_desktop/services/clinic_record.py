@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.errors import NotFound, RuleBroken
 from tpdn_desktop.domain.moment import checked_birth_date
+from tpdn_desktop.domain.own_content import OWN_PREFIX, OwnContent
+from tpdn_desktop.domain.paper_event import PaperAct, PaperEvent
 from tpdn_desktop.domain.patient import Patient, PatientId
+from tpdn_desktop.domain.protocol import Protocol, ProtocolId
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
+from tpdn_desktop.domain.signature import Amendment, AmendmentId, AmendmentKind
 from tpdn_desktop.services.changes import Change, Changed, News
 from tpdn_desktop.services.charting import ChartDesk
-from tpdn_desktop.services.ports import Clock, IdSource, PatientRow, RecordStore
+from tpdn_desktop.services.ports import Clock, DraftRow, IdSource, PatientRow, RecordStore
+from tpdn_desktop.services.signing import Answer, signed_session
 
 SAME_TREATMENT = timedelta(hours=8)
 """A draft begun less than this ago belongs to the treatment under way."""
@@ -130,6 +136,10 @@ class ClinicRecord:
             and any(needle.is_in for needle in session.needles)
         )
 
+    def drafts_to_finish(self, limit: int = 200) -> tuple[DraftRow, ...]:
+        """Sessions that nobody has signed yet, the oldest first."""
+        return self.store.drafts(limit)
+
     def desk(self, session: Session) -> ChartDesk:
         """The charting desk for a session."""
         return ChartDesk(
@@ -138,9 +148,110 @@ class ClinicRecord:
             news=self.news,
             clock=self.clock,
             ids=self._ids,
-            tray=self.clinic.tray,
             map_version=self._map_version,
         )
+
+    # Signing, and what is written afterwards -----------------------------------------------------
+
+    def sign(self, desk: ChartDesk, password: str, reasons_needed: Sequence[Answer] = ()) -> None:
+        """Sign the session on the desk in the name of the clinic's therapist.
+
+        Args:
+            desk: the desk with the draft; its undo ends here.
+            password: the password of the clinic file, typed again.
+            reasons_needed: the cautions that ask for a typed reason.
+
+        Raises:
+            RuleBroken: the password is wrong, or something that holds the signature up is open.
+        """
+        signed = signed_session(
+            desk.session, self.clinic.therapist, self.clock.now(), reasons_needed
+        )
+        if not self.store.proves(password):
+            raise RuleBroken("That is not the password of this clinic file.")
+        desk.closed_as(signed)
+
+    def amend(
+        self, session_id: SessionId, kind: AmendmentKind, reason: str, text: str
+    ) -> Amendment:
+        """Add to a signed session what must still be said; it is never taken away again.
+
+        Raises:
+            RuleBroken: the session is a draft, or reason or text is missing.
+        """
+        session = self.store.session(session_id)
+        amendment = Amendment(
+            AmendmentId(self._ids.new_id()),
+            kind,
+            self.clinic.therapist,
+            self.clock.now(),
+            reason,
+            text,
+        )
+        self.store.save_session(session.with_amendment(amendment), session)
+        self.news.publish(Change(Changed.SESSION, session_id))
+        return amendment
+
+    def note_paper(
+        self,
+        patient_id: PatientId,
+        session_id: SessionId | None,
+        act: PaperAct,
+        paper: str,
+        detail: str = "",
+    ) -> None:
+        """Note that a paper was printed, saved or opened (see `PaperEvent` for what stays out)."""
+        event = PaperEvent(patient_id, session_id, act, paper, self.clock.now(), detail)
+        self.store.add_paper_event(event)
+        self.news.publish(Change(Changed.PAPER, patient_id))
+
+    def paper_history(self, session: Session) -> tuple[PaperEvent, ...]:
+        """What was printed or saved of one session, newest first."""
+        events = self.store.paper_events(session.patient_id)
+        return tuple(e for e in events if e.session_id == session.id)
+
+    # The clinic's own ----------------------------------------------------------------------------
+
+    @property
+    def own_content(self) -> OwnContent:
+        """What the clinic added to the atlas for itself."""
+        return self.store.own_content()
+
+    def save_own_content(self, own: OwnContent) -> None:
+        """Keep what the clinic added to the atlas."""
+        self.store.save_own_content(own)
+        self.news.publish(Change(Changed.OWN_CONTENT))
+
+    def new_own_point_id(self) -> str:
+        """An id for an own reference point."""
+        return OWN_PREFIX + self._ids.new_id()
+
+    @property
+    def protocols(self) -> tuple[Protocol, ...]:
+        """The clinic's protocols, by name."""
+        return self.store.protocols()
+
+    def save_protocol(self, protocol: Protocol) -> None:
+        """Keep a new or edited protocol.
+
+        Raises:
+            RuleBroken: another protocol has that name.
+        """
+        name = protocol.name.strip().casefold()
+        if any(p.name.strip().casefold() == name and p.id != protocol.id for p in self.protocols):
+            raise RuleBroken("there is a protocol of that name already")
+        self.store.save_protocol(protocol)
+        self.news.publish(Change(Changed.PROTOCOLS))
+
+    def remove_protocol(self, protocol_id: ProtocolId) -> None:
+        """Take a protocol away; sessions that used it keep their points."""
+        self.store.remove_protocol(protocol_id)
+        self.news.publish(Change(Changed.PROTOCOLS))
+
+    def save_logo(self, png: bytes | None) -> None:
+        """Keep the clinic's logo, already checked and re-encoded (`reports.logo`); None removes."""
+        self.store.save_logo(png)
+        self.news.publish(Change(Changed.CLINIC))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol as Port
 
 from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.own_content import OwnContent
+from tpdn_desktop.domain.paper_event import PaperEvent
 from tpdn_desktop.domain.patient import Patient, PatientAlert, PatientId, Sex
+from tpdn_desktop.domain.protocol import Protocol, ProtocolId
 from tpdn_desktop.domain.session import Session, SessionId
 
 
-class Clock(Protocol):
+class Clock(Port):
     """The one source of the present."""
 
     def now(self) -> datetime:
@@ -23,7 +26,7 @@ class Clock(Protocol):
         ...
 
 
-class IdSource(Protocol):
+class IdSource(Port):
     """The one source of new ids."""
 
     def new_id(self) -> str:
@@ -46,7 +49,20 @@ class PatientRow:
     alerts: tuple[PatientAlert, ...]
 
 
-class RecordStore(Protocol):
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft that waits to be finished, as a line of a list."""
+
+    session_id: SessionId
+    patient_id: PatientId
+    full_name: str
+    number: int
+    started_at: datetime
+    points: int
+    needles_in: int
+
+
+class RecordStore(Port):
     """An opened clinic file. Every method is one transaction, written through before it returns.
 
     Raises (all methods):
@@ -93,6 +109,48 @@ class RecordStore(Protocol):
         Raises:
             RuleBroken: a patient or session of the same id is already there.
         """
+        ...
+
+    def drafts(self, limit: int = 200) -> tuple[DraftRow, ...]:
+        """Sessions that are not signed, the oldest first."""
+        ...
+
+    def proves(self, password: str) -> bool:
+        """Whether the file opens with this password. Takes a good part of a second."""
+        ...
+
+    def logo(self) -> bytes | None:
+        """The clinic's logo as a PNG, or None."""
+        ...
+
+    def save_logo(self, png: bytes | None) -> None: ...
+
+    def own_content(self) -> OwnContent:
+        """What the clinic added to the atlas."""
+        ...
+
+    def save_own_content(self, own: OwnContent) -> None:
+        """Put the clinic's own content in the place of what is there."""
+        ...
+
+    def protocols(self) -> tuple[Protocol, ...]:
+        """The clinic's protocols, by name."""
+        ...
+
+    def save_protocol(self, protocol: Protocol) -> None:
+        """Add the protocol, or replace the one of the same id."""
+        ...
+
+    def remove_protocol(self, protocol_id: ProtocolId) -> None:
+        """Take a protocol away; nothing happens when it is not there."""
+        ...
+
+    def paper_events(self, patient_id: PatientId) -> tuple[PaperEvent, ...]:
+        """What was printed or saved about a patient, newest first."""
+        ...
+
+    def add_paper_event(self, event: PaperEvent) -> None:
+        """Add to the history of prints, from which nothing is ever taken."""
         ...
 
     def check(self) -> tuple[str, ...]:
