@@ -115,7 +115,7 @@ class _Grid:
 
 
 class HitIndex:
-    """Answers for one view. Cheap to build; keep one for each view."""
+    """Answers for one view. Cheap to build; `hit_index` keeps one for each view."""
 
     def __init__(self, map_view: MapView) -> None:
         self._muscles = sorted(map_view.muscles, key=_hit_order)
@@ -221,6 +221,17 @@ class HitIndex:
                 if top and (top[0] is shape or shape.overlay):
                     return x, y
         return None
+
+
+_indexes: dict[int, tuple[MapView, HitIndex]] = {}
+
+
+def hit_index(map_view: MapView) -> HitIndex:
+    """The index of a view, made once for all that ask: what one has flattened serves the others."""
+    known = _indexes.get(id(map_view))
+    if known is None:
+        known = _indexes[id(map_view)] = (map_view, HitIndex(map_view))
+    return known[1]
 
 
 def _hit_order(shape: MuscleShape) -> tuple[bool, int, bool, int]:

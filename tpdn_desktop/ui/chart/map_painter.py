@@ -12,14 +12,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.drawing import Part
-from tpdn_desktop.atlas.geometry import Point
 from tpdn_desktop.atlas.marks import mark_glyph
 from tpdn_desktop.atlas.session_picture import leader_parts
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.atlas.spread import Anchor
 from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.ui.chart.camera import Camera
-from tpdn_desktop.ui.chart.map_content import MapContent
+from tpdn_desktop.ui.chart.map_content import MapMark
+from tpdn_desktop.ui.chart.placed_marks import PlacedMarks
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME, font
 
@@ -67,26 +66,20 @@ class MapPainter:
         box.setWidth(box.width() - ZOOM_BUTTONS)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
 
-    def marks(
-        self,
-        content: MapContent,
-        anchors: Sequence[Anchor],
-        drawn_at: Sequence[Point],
-        inside: QRect,
-    ) -> None:
+    def marks(self, ghosts: Sequence[MapMark], placed: PlacedMarks, inside: QRect) -> None:
         """Ghosts of the last session, then today's marks with leaders, as far as they show."""
-        for ghost in content.ghosts:
+        for ghost in ghosts:
             x, y = self._camera.to_screen(*self._sheet.to_sheet(ghost.place))
             if _shows(x, y, inside):
                 self._pen.paint_part(self._painter, Part(mark_glyph(ghost.look), x, y, GHOST_SCALE))
-        for part in leader_parts(anchors, drawn_at, 1.0):
+        for part in leader_parts(placed.anchors, placed.drawn_at, 1.0):
             self._pen.paint_part(self._painter, part)
-        for mark, (x, y) in zip(content.marks, drawn_at, strict=True):
+        for mark, (x, y) in zip(placed.marks, placed.drawn_at, strict=True):
             if _shows(x, y, inside):
                 self._pen.paint_part(self._painter, Part(mark_glyph(mark.look), x, y))
 
-    def label(self, text: str, at: QPointF) -> None:
-        """Muscle, side and layer at the pointer's upper right, inside the map."""
+    def label(self, text: str, at: QPointF) -> QRectF:
+        """Muscle, side and layer at the pointer's upper right, inside the map; the box it fills."""
         painter = self._painter
         painter.setFont(font("control"))
         metrics = QFontMetricsF(painter.font())
@@ -98,6 +91,7 @@ class MapPainter:
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(THEME.colour("text"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        return box
 
     def _outline(
         self,

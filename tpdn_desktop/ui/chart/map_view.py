@@ -5,10 +5,9 @@ It answers to no hand; `MapWidget` does. It knows no record and shows a `MapCont
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,25 +21,21 @@ from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.frames import Frame
-from tpdn_desktop.atlas.hit_test import HitIndex
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.atlas.spread import Anchor, spread
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.ui.chart.camera import Camera, fitted, framing
+from tpdn_desktop.ui.chart.frame_turn import FrameTurn
 from tpdn_desktop.ui.chart.glide import Glide
-from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
+from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
+from tpdn_desktop.ui.chart.map_hits import MapHits
 from tpdn_desktop.ui.chart.map_names import FROM_ZOOM, MapNames
 from tpdn_desktop.ui.chart.map_painter import MapPainter
+from tpdn_desktop.ui.chart.placed_marks import HIT_PIXELS, PlacedMarks
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
 from tpdn_desktop.ui.chart.zone_overlay import ZoneOverlay
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME
-
-MARK_PIXELS = 24.0
-HIT_PIXELS = 13.0
-MARK_REACH = 26
-"""A mark with all its corners and its ring lies within this many pixels of where it is drawn."""
 
 TOLERANCE_PIXELS = 4.0
 SETTLE_MS = 70
@@ -62,25 +57,24 @@ class MapView(QWidget):
         self.setMinimumSize(420, 320)
         self.sheet = sheet
         self._names = names
-        self._indexes = {view: HitIndex(v) for view, v in sheet.bodymap.views.items()}
+        self._hits = MapHits(sheet.bodymap)
         self._pen = DrawingPen(THEME)
         self._plates = PlateCache(sheet, THEME, self)
         self._plates.ready.connect(self.update)
         self._camera = Camera()
         self._fit = Camera()
-        self._peel = Peel.ALL
         self._content = MapContent()
-        self._anchors: tuple[Anchor, ...] = ()
-        self._drawn_at: tuple[tuple[float, float], ...] = ()
+        self._marks = PlacedMarks()
         self._overlay = ZoneOverlay(self._pen)
         self._muscle_names = MapNames(names)
-        self._framed: tuple[Frame, View, bool] | None = None
+        self._framed: FrameTurn | None = None
         self._names_on = True
         self._current: MuscleShape | None = None
         self._depth = 0
         self._pointer = QPoint(-1, -1)
         self._is_pointed = False
         self._shows_label = True
+        self._label_box = QRectF()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -94,34 +88,19 @@ class MapView(QWidget):
 
         The zones follow an event later, so that a click is never kept waiting by its own referral.
         """
-        old, drawn_before = self._content, dict(self._drawn_positions())
+        old, marks_before = self._content, self._marks
         self._content = content
         self._place_marks()
         if old.zones != content.zones:
             QTimer.singleShot(0, self, self._on_zones_changed)
         changed = QRegion()
-        for box in self._changed_boxes(old, drawn_before):
+        for box in (*self._marks.differing(marks_before), *self._changed_boxes(old)):
             changed += box
         if not changed.isEmpty():
             self.repaint(changed)
 
-    def _drawn_positions(self) -> Iterator[tuple[MapMark, tuple[float, float]]]:
-        return zip(self._content.marks, self._drawn_at, strict=False)
-
-    def _changed_boxes(
-        self, old: MapContent, drawn_before: dict[MapMark, tuple[float, float]]
-    ) -> Iterator[QRect]:
-        """Where the picture differs: marks that came, went, moved or look otherwise; outlines."""
-        drawn_now = dict(self._drawn_positions())
-        for mark, (x, y) in (*drawn_before.items(), *drawn_now.items()):
-            if drawn_before.get(mark) != drawn_now.get(mark):
-                spot = self.screen_place(mark.place).toPoint()
-                reach = MARK_REACH
-                yield (
-                    QRect(spot, QPoint(int(x), int(y)))
-                    .normalized()
-                    .adjusted(-reach, -reach, reach, reach)
-                )
+    def _changed_boxes(self, old: MapContent) -> Iterator[QRect]:
+        """Where other things than marks look otherwise: outlines and ghosts."""
         if old.outlined != self._content.outlined:
             for muscle_id, side in (*old.outlined, *self._content.outlined):
                 for shape in self.sheet.bodymap.muscle_shapes(muscle_id, side):
@@ -135,7 +114,7 @@ class MapView(QWidget):
 
     def set_peel(self, peel: Peel) -> None:
         """Peel the body to a layer."""
-        self._peel = peel
+        self._hits.peel = peel
         self._set_current(None)
         self._plates.want(self._plate_key())
         self.update()
@@ -143,7 +122,7 @@ class MapView(QWidget):
     @property
     def peel(self) -> Peel:
         """How far the body is peeled."""
-        return self._peel
+        return self._hits.peel
 
     @property
     def camera(self) -> Camera:
@@ -200,17 +179,14 @@ class MapView(QWidget):
 
         Asked for again there, it shows the same part in the other view.
         """
-        if self._framed is not None and self._framed[0] == frame:
+        if self._framed is not None and self._framed.frame == frame:
             # The camera may still be on its way there, so it is not asked where it looks.
-            _, shown, was_left = self._framed
-            view = View.ANTERIOR if shown is View.POSTERIOR else View.POSTERIOR
-            left_half = not was_left
+            turn = self._framed.turned()
         else:
             looked_at, x, _ = self.sheet.to_map(*self._camera.to_sheet(*self._looked_at()))
-            view = View.POSTERIOR if looked_at is View.PLANTAR else looked_at
-            left_half = x < 0
-        self._framed = (frame, view, left_half)
-        self.zoom_to(view, frame.on(left_half=left_half))
+            turn = FrameTurn.first(frame, looked_at, x)
+        self._framed = turn
+        self.zoom_to(turn.view, turn.box)
 
     def show_names(self, on: bool) -> None:
         """Write the names of muscles on the zoomed map, or not."""
@@ -232,22 +208,18 @@ class MapView(QWidget):
 
     def mark_position(self, mark_id: str) -> QPointF | None:
         """The pixel where a mark is drawn, which in a crowd is not its true place."""
-        for mark, position in zip(self._content.marks, self._drawn_at, strict=False):
-            if mark.id == mark_id:
-                return QPointF(*position)
-        return None
+        return self._marks.position(mark_id)
 
     def mark_positions(self) -> tuple[QPointF, ...]:
         """The pixels where marks are drawn."""
-        return tuple(QPointF(*position) for position in self._drawn_at)
+        return self._marks.positions()
 
     # Hits ----------------------------------------------------------------------------------------
 
     def hits_at(self, px: float, py: float) -> tuple[MuscleShape, ...]:
         """The muscles under a pixel, topmost first."""
         view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
-        tolerance = TOLERANCE_PIXELS / self._camera.scale
-        return self._indexes[view].hits(x, y, layers=self._peel.layers, tolerance=tolerance)
+        return self._hits.at(view, x, y, TOLERANCE_PIXELS / self._camera.scale)
 
     def place_at(self, px: float, py: float) -> BodyPlace:
         """The place on the body under a pixel.
@@ -258,14 +230,9 @@ class MapView(QWidget):
         view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
         return self.sheet.bodymap.views[view].to_place(x, y)
 
-    def mark_at(self, px: float, py: float) -> str | None:
+    def mark_at(self, px: float, py: float, reach: float = HIT_PIXELS) -> str | None:
         """The mark under a pixel; of several the nearest."""
-        best: tuple[float, str] | None = None
-        for mark, (x, y) in zip(self._content.marks, self._drawn_at, strict=False):
-            away = math.hypot(px - x, py - y)
-            if away <= HIT_PIXELS and (best is None or away < best[0]):
-                best = away, mark.id
-        return best[1] if best else None
+        return self._marks.at(px, py, reach)
 
     def focus_muscle(self, shape: MuscleShape | None) -> None:
         """Put the keyboard's muscle somewhere (after a search, say).
@@ -278,9 +245,7 @@ class MapView(QWidget):
 
     def point_to(self, shape: MuscleShape) -> Pointed:
         """A muscle at the middle of what shows of it."""
-        index = self._indexes[shape.view]
-        x, y = index.anchor(shape, self._peel.layers) or shape.outline[0].start
-        return Pointed(shape, self.sheet.bodymap.views[shape.view].to_place(x, y))
+        return self._hits.pointed(shape)
 
     def walk_down(self, step: int) -> None:
         """The next deeper (or shallower) muscle at the same place."""
@@ -325,9 +290,11 @@ class MapView(QWidget):
         pen.outlines(self._content.outlined, self._current)
         self._muscle_names.paint(painter, self._camera)
         pen.letters(zoomed=self.zoom > 1.4, height=self.height())
-        pen.marks(self._content, self._anchors, self._drawn_at, event.rect())
+        pen.marks(self._content.ghosts, self._marks, event.rect())
+        self._label_box = QRectF()
         if self._current is not None and self._shows_label:
-            pen.label(self.words_for(self._current), self._label_spot(self._current))
+            spot = self._label_spot(self._current)
+            self._label_box = pen.label(self.words_for(self._current), spot)
         painter.end()
 
     def _label_spot(self, shape: MuscleShape) -> QPointF:
@@ -344,11 +311,7 @@ class MapView(QWidget):
 
     def showing(self) -> tuple[MuscleShape, ...]:
         """The muscles that show."""
-        return tuple(
-            shape
-            for index in self._indexes.values()
-            for _, shape in index.showing(self._peel.layers)
-        )
+        return self._hits.showing()
 
     def name_of(self, muscle_id: str) -> str:
         """The name of a muscle."""
@@ -364,17 +327,11 @@ class MapView(QWidget):
 
     def region_of(self, place: BodyPlace) -> str | None:
         """The surface region at a place."""
-        x, y = self.sheet.bodymap.views[place.view].to_map(place)
-        region = self._indexes[place.view].region_at(x, y)
-        return region.code if region is not None else None
+        return self._hits.region_of(place)
 
     def lies_in(self, muscle_id: str, side: Side, place: BodyPlace) -> bool:
         """Whether a place lies inside the drawn outline of a muscle."""
-        x, y = self.sheet.bodymap.views[place.view].to_map(place)
-        return any(
-            shape.muscle_id == muscle_id and shape.side is side
-            for shape in self._indexes[place.view].hits(x, y)
-        )
+        return self._hits.lies_in(muscle_id, side, place)
 
     # ---------------------------------------------------------------------------------------------
 
@@ -412,11 +369,11 @@ class MapView(QWidget):
         if self._names_on and self.zoom >= FROM_ZOOM:
             self._muscle_names.work_out(
                 self.sheet,
-                self._indexes,
-                self._peel.layers,
+                self._hits.indexes,
+                self.peel.layers,
                 self._camera,
                 self.size(),
-                [(x - 14, y - 14, x + 14, y + 14) for x, y in self._drawn_at],
+                self._marks.boxes(),
             )
         self.update()
 
@@ -429,15 +386,7 @@ class MapView(QWidget):
         self._overlay.draw(self._content.zones, self.sheet, self._camera, self.size(), ratio)
 
     def _place_marks(self) -> None:
-        anchors = []
-        for mark in self._content.marks:
-            spot = self.screen_place(mark.place)
-            middle = self._camera.to_screen(self.sheet.midline(mark.place.view), 0)[0]
-            anchors.append(
-                Anchor(spot.x(), spot.y(), None if mark.side is Side.MIDLINE else middle)
-            )
-        self._anchors = tuple(anchors)
-        self._drawn_at = spread(self._anchors, MARK_PIXELS)
+        self._marks = PlacedMarks.under(self._camera, self.sheet, self._content.marks)
 
     def _set_current(self, shape: MuscleShape | None) -> None:
         if shape is self._current:
@@ -462,7 +411,7 @@ class MapView(QWidget):
             self.width(),
             self.height(),
             self.devicePixelRatioF(),
-            self._peel,
+            self.peel,
             THEME.is_dark,
             self.sheet.width,
         )

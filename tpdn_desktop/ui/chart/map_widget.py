@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.frames import nearest_frame
 from tpdn_desktop.atlas.hit_test import Direction
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.anatomy import BodyPlace, View
+from tpdn_desktop.domain.anatomy import BodyPlace
 from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.ui.chart import fingers
+from tpdn_desktop.ui.chart.as_mouse import AsMouse
 from tpdn_desktop.ui.chart.camera import Camera
-from tpdn_desktop.ui.chart.map_content import MapContent, MapMark, Pointed
+from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
 from tpdn_desktop.ui.chart.map_view import MapView
+from tpdn_desktop.ui.chart.pen import Pen
+from tpdn_desktop.ui.chart.placed_marks import HIT_PIXELS
 
 CLICK_SLACK = 4
 _ARROWS = {
@@ -47,8 +58,14 @@ class _Press:
     at: QPoint
     camera: Camera
     mark: str | None = None
+    grip: QPoint = field(default_factory=QPoint)
+    """From the press to the middle of the mark, which keeps this distance while it is dragged."""
     panning: bool = False
+    on_label: bool = False
+    slack: int = CLICK_SLACK
     place: BodyPlace | None = None
+    before: MapContent | None = None
+    """What was shown before the mark was dragged."""
 
 
 class MapWidget(MapView):
@@ -68,8 +85,11 @@ class MapWidget(MapView):
         super().__init__(sheet, names)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.grabGesture(Qt.GestureType.PinchGesture)
         self._press: _Press | None = None
+        as_mouse = AsMouse(self)
+        touched = fingers.Touched(lambda: self._camera, self._pinch, self.forget_press)
+        self._fingers = fingers.Fingers(self, touched, as_mouse)
+        self._pen_at_hand = Pen(self, as_mouse)
         self._last_click: tuple[float, QPoint] = (-math.inf, QPoint())
 
     # Mouse, pen, touch ---------------------------------------------------------------------------
@@ -77,10 +97,9 @@ class MapWidget(MapView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._glide.stop()
-        self._shows_label = False
-        at = self._pointer = event.position().toPoint()
+        at = event.position().toPoint()
         if event.button() is Qt.MouseButton.LeftButton:
-            self._press = _Press(at, self._camera, self.mark_at(at.x(), at.y()))
+            self._press = self._pressed(at)
         elif event.button() is Qt.MouseButton.MiddleButton:
             self._press = _Press(at, self._camera, panning=True)
         elif event.button() is Qt.MouseButton.RightButton:
@@ -88,20 +107,55 @@ class MapWidget(MapView):
             if mark is not None:
                 self.mark_chosen.emit(mark)
             self.menu_requested.emit(event.globalPosition().toPoint())
+        if self._press is None or not self._press.on_label:
+            self._pointer = at
+            self._shows_label = False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _pressed(self, at: QPoint) -> _Press:
+        if self._stands_on_label(at):
+            return _Press(at, self._camera, on_label=True)
+        by_finger = self._fingers.is_down
+        mark = self.mark_at(at.x(), at.y(), fingers.REACH if by_finger else HIT_PIXELS)
+        middle = self.mark_position(mark) if mark is not None else None
+        grip = middle.toPoint() - at if middle is not None else QPoint()
+        slack = fingers.SLACK if by_finger else CLICK_SLACK
+        return _Press(at, self._camera, mark, grip, slack=slack)
+
+    def _stands_on_label(self, at: QPoint) -> bool:
+        """Whether a press meets the muscle's name: it stands still for fingers and the keyboard.
+
+        Before the mouse and the pen it gives way.
+        """
+        still = self._fingers.is_down or not self._is_pointed
+        return still and self._label_box.contains(at)
+
+    def forget_press(self) -> None:
+        """What was pressed is no click and no drag after all: a dragged mark goes back."""
+        press, self._press = self._press, None
+        self._shows_label = True
+        self.unsetCursor()
+        if press is not None and press.before is not None:
+            self._content = press.before
+            self._place_marks()
+        self.update()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        self._pointer = at
         press = self._press
         if press is None:
+            self._pointer = at
             self._hover(at)
             return
         moved = (at - press.at).manhattanLength()
-        if press.mark is not None and (press.place is not None or moved > CLICK_SLACK):
-            self._drag_mark(press, at)
-        elif press.panning or moved > 2 * CLICK_SLACK:
+        if press.on_label and moved <= 2 * fingers.SLACK:
+            return
+        press.on_label = False
+        self._pointer = at
+        if press.mark is not None and (press.place is not None or moved > press.slack):
+            self._drag_mark(press, at + press.grip)
+        elif press.panning or moved > 2 * press.slack:
             press.panning = True
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._set_camera(press.camera.moved(at.x() - press.at.x(), at.y() - press.at.y()))
@@ -112,6 +166,9 @@ class MapWidget(MapView):
         self._shows_label = True
         self.unsetCursor()
         if press is None:
+            return
+        if press.on_label:
+            self.walk_down(1)
             return
         if press.place is not None and press.mark is not None:
             self.mark_moved.emit(press.mark, press.place)
@@ -189,13 +246,11 @@ class MapWidget(MapView):
             return
         if place.view is mark.place.view and self.lies_in(mark.muscle_id, mark.side, place):
             press.place = place
+            press.before = press.before or self._content
             marks = tuple(
-                MapMark(m.id, m.muscle_id, m.side, place, m.look) if m.id == mark.id else m
-                for m in self._content.marks
+                replace(m, place=place) if m.id == mark.id else m for m in self._content.marks
             )
-            self._content = MapContent(
-                marks, self._content.ghosts, self._content.zones, self._content.outlined
-            )
+            self._content = replace(self._content, marks=marks)
             self._place_marks()
             self.update()
 
@@ -224,12 +279,8 @@ class MapWidget(MapView):
             if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_by(1.0 + event.value(), event.position())
                 return True
-        elif isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self.zoom_by(pinch.scaleFactor(), QPointF(self.mapFromGlobal(
-                    pinch.hotSpot().toPoint())))  # fmt: skip
-                return True
+        elif isinstance(event, QTouchEvent):
+            return self._fingers.take(event)
         elif (
             event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -238,6 +289,16 @@ class MapWidget(MapView):
         ):
             return True
         return super().event(event)
+
+    @override
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        self._pen_at_hand.take(event)
+
+    def _pinch(self, pinch: fingers.Pinch, middle: QPointF, factor: float) -> None:
+        self._glide.stop()
+        then = pinch.middle
+        zoomed = pinch.camera.zoomed(factor, then.x(), then.y(), fit=self._fit)
+        self._set_camera(zoomed.moved(middle.x() - then.x(), middle.y() - then.y()))
 
     # Keys ----------------------------------------------------------------------------------------
 
@@ -273,11 +334,9 @@ class MapWidget(MapView):
     def _step(self, direction: Direction) -> None:
         self._is_pointed = False
         if self._current is None:
-            first = self._first_muscle(View.ANTERIOR)
-            self._set_current(first)
+            self._set_current(self._hits.first_muscle(next(iter(self.sheet.bodymap.views))))
             return
-        index = self._indexes[self._current.view]
-        following = index.neighbour(self._current, direction, self._peel.layers)
+        following = self._hits.neighbour(self._current, direction)
         if following is not None:
             self._set_current(following)
 
@@ -291,17 +350,5 @@ class MapWidget(MapView):
         if not 0 <= index < len(views):
             self._set_current(None)
             return False
-        self._set_current(self._first_muscle(views[index]))
+        self._set_current(self._hits.first_muscle(views[index]))
         return True
-
-    def _first_muscle(self, view: View) -> MuscleShape | None:
-        index = self._indexes[view]
-        middle = self.sheet.bodymap.views[view].bounds
-        y = middle[1] + (middle[3] - middle[1]) * 0.25
-        for k in range(40):
-            found = index.hits(middle[0] + (middle[2] - middle[0]) * (k + 0.5) / 40, y,
-                               layers=self._peel.layers)  # fmt: skip
-            if found:
-                return found[0]
-        muscles = self.sheet.bodymap.views[view].muscles
-        return next((m for m in muscles if m.layer in self._peel.layers), None)

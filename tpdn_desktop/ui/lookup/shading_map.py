@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import RegionShape
 from tpdn_desktop.atlas.geometry import Point
-from tpdn_desktop.atlas.hit_test import HitIndex
+from tpdn_desktop.atlas.hit_test import hit_index
 from tpdn_desktop.atlas.reference import Region
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side, View
@@ -49,7 +49,7 @@ class ShadingMap(MapWidget):
         super().__init__(sheet, names)
         self.setAccessibleName(self.tr("Body map to shade the patient's pain on"))
         self._regions = regions
-        self._region_at = {view: HitIndex(v) for view, v in sheet.bodymap.views.items()}
+        self._region_at = {view: hit_index(v) for view, v in sheet.bodymap.views.items()}
         self._shade_pen = DrawingPen(THEME)
         self._shades: tuple[Shade, ...] = ()
         self._current_shade = 0
@@ -59,6 +59,7 @@ class ShadingMap(MapWidget):
         self._brush = FIRST_BRUSH
         self._erases = False
         self._at = QPoint(-1, -1)
+        self._fingers.may_hold = False  # a finger held still shades
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     @property
@@ -130,6 +131,12 @@ class ShadingMap(MapWidget):
         self.update()
 
     @override
+    def forget_press(self) -> None:
+        self._drawing = None
+        super().forget_press()
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
@@ -174,7 +181,7 @@ class ShadingMap(MapWidget):
                 painter, Shade(marks, shade.role), self.sheet, self.camera, self.size()
             )
         over = MapPainter(painter, self._shade_pen, self.sheet, self.camera, self.width())
-        over.marks(self._content, self._anchors, self._drawn_at, event.rect())
+        over.marks(self._content.ghosts, self._marks, event.rect())
         if self._at.x() >= 0 and self.underMouse():
             self._paint_brush(painter, over)
         painter.end()
