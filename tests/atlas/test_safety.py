@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tpdn_desktop.atlas.reference import MuscleGroup, Severity
 from tpdn_desktop.atlas.reference_file import load_reference
-from tpdn_desktop.atlas.safety import Caution, PlannedPoint, cautions
+from tpdn_desktop.atlas.safety import Caution, PlannedPoint, cautions, reasons_needed
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import NotFound
 from tpdn_desktop.domain.needle import Technique
+from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.patient import AlertScope, PatientAlert
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "reference" / "reference.sqlite"
 REFERENCE = load_reference(SHIPPED)
 LEFT, RIGHT, MIDLINE = Side.LEFT, Side.RIGHT, Side.MIDLINE
 CURRENT = frozenset({Technique.ELECTRICAL})
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 Case = tuple[list[PlannedPoint], list[PatientAlert]]
 
@@ -319,3 +322,50 @@ def test_an_alert_in_own_words_or_of_another_edition_calls_no_rule() -> None:
 def test_an_unknown_muscle_is_refused() -> None:
     with pytest.raises(NotFound):
         cautions(REFERENCE, [point("third_arm")])
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_what_a_rule_asks_for_can_be_kept_as_an_override(code: str) -> None:
+    found = [c for c in cautions(REFERENCE, *CASES[code][0]) if c.code == code]
+    for caution in found:
+        assert caution.rule_id == code
+        for rule_id, muscle, side in caution.answers:
+            kept = Override(rule_id, muscle, side, caution.sentence, "reason", NOW)
+            assert kept.answers in caution.answers
+
+
+def test_a_reason_holds_for_its_muscle_and_side_and_is_asked_anew_for_another() -> None:
+    first = cautions(REFERENCE, [point("psoas_major")], BLOOD)
+    kept = reasons_needed(first)
+    assert ("anticoagulant_deep_vessel", "psoas_major", LEFT) in kept
+    assert all(caution.is_answered(kept) for caution in first)
+    later = cautions(REFERENCE, [point("psoas_major"), point("psoas_major", RIGHT)], BLOOD)
+    left_open = set(reasons_needed(later)) - set(kept)
+    assert ("anticoagulant_deep_vessel", "psoas_major", RIGHT) in left_open
+    assert not all(caution.is_answered(kept) for caution in later)
+
+
+def test_both_sides_together_are_answered_once_for_each_muscle() -> None:
+    points = [point("rhomboid_major", side) for side in (LEFT, RIGHT)]
+    caution = _one((points, []), "thorax_both_sides")
+    assert caution.answers == (("thorax_both_sides", "rhomboid_major", None),)
+
+
+def test_a_caution_that_asks_no_reason_needs_none() -> None:
+    found = cautions(REFERENCE, [], whole("needle_phobia"))
+    assert [c.answers for c in found] == [(("needle_phobia", "", None),)]
+    assert reasons_needed(found) == ()
+    assert all(caution.is_answered(()) for caution in found)
+
+
+def test_no_sentence_of_a_rule_is_too_long_to_be_kept_with_a_reason() -> None:
+    muscles = sorted(REFERENCE.muscles, key=lambda m: -len(REFERENCE.muscles[m].name))
+    points = [
+        point(m, side, current=True, longest=200)
+        for m in muscles
+        for side in REFERENCE.muscles[m].sides
+    ]
+    alerts = [PatientAlert(code) for code in REFERENCE.alerts]
+    for caution in cautions(REFERENCE, points, alerts):
+        for answer in caution.answers[:1]:
+            assert Override(*answer, caution.sentence, "reason", NOW).caution == caution.sentence

@@ -6,7 +6,7 @@ It reminds and never forbids: what a caution weighs is the clinician's decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tpdn_desktop.atlas.reference import (
@@ -28,6 +28,9 @@ LEG = frozenset({MuscleGroup.THIGH, MuscleGroup.LEG, MuscleGroup.FOOT})
 """What an alert for a leg covers."""
 
 _NAMED = 3
+
+Answer = tuple[str, str, Side | None]
+"""What a typed reason answers: rule, muscle, side. No muscle: the patient. No side: both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Caution:
 
     `code` is the code of the rule; `alert` the code of the alert that called it, if any. `muscles`
     are those that it is about, empty when it is about the patient. With `needs_reason`, going on
-    asks for a typed reason, which is kept. (code, alert, muscles) tells cautions apart.
+    asks for a typed reason, which is kept (`answers`). (code, alert, muscles) tells cautions apart.
+    `of_both_sides`: it is the two sides together that it cautions of.
     """
 
     severity: Severity
@@ -60,6 +64,30 @@ class Caution:
     needs_reason: bool
     alert: str | None
     muscles: tuple[tuple[str, Side], ...]
+    of_both_sides: bool = False
+
+    @property
+    def rule_id(self) -> str:
+        """The name of the rule in the reference tables; it is never reused or renamed."""
+        return self.code
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What a typed reason for it answers: once for each muscle and side that it is about.
+
+        A muscle that is charted later is therefore asked about anew, one that is answered is not.
+        About both sides together a muscle answers once, with no side; about the patient alone the
+        rule answers once, with no muscle.
+        """
+        if not self.muscles:
+            return ((self.code, "", None),)
+        if self.of_both_sides:
+            return tuple((self.code, m, None) for m in dict.fromkeys(m for m, _ in self.muscles))
+        return tuple((self.code, muscle, side) for muscle, side in self.muscles)
+
+    def is_answered(self, kept: Collection[Answer]) -> bool:
+        """Whether the kept reasons answer all of it; a caution that asks none always is."""
+        return not self.needs_reason or all(answer in kept for answer in self.answers)
 
 
 def cautions(
@@ -80,6 +108,12 @@ def cautions(
         for caution in _of_rule(rule, charted, alerts):
             found.setdefault((caution.code, caution.alert, caution.muscles), caution)
     return tuple(sorted(found.values(), key=lambda caution: -caution.severity.weight))
+
+
+def reasons_needed(shown: Iterable[Caution]) -> tuple[Answer, ...]:
+    """What the cautions ask a typed reason for, heaviest first, none twice."""
+    asking = (answer for caution in shown if caution.needs_reason for answer in caution.answers)
+    return tuple(dict.fromkeys(asking))
 
 
 _Charted = tuple[PlannedPoint, Muscle]
@@ -158,6 +192,7 @@ def _of_points(
             rule.needs_reason,
             alert,
             tuple(dict.fromkeys((muscle.id, point.side) for point, muscle in pairs)),
+            rule.both_sides,
         )
 
 
