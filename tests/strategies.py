@@ -2,160 +2,108 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
+from tests import strategy_parts as parts
+from tests.strategy_words import (
+    LATEST,
+    any_words,
+    findings,
+    ids,
+    later,
+    lines,
+    moments,
+    names,
+    notes,
+    scores,
+    some_words,
+)
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
-from tpdn_desktop.domain.clinic import Clinic, Therapist
-from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.canonical import canonical_copy, record_hash
+from tpdn_desktop.domain.clinic import Clinic, NeedleBox
+from tpdn_desktop.domain.needle import Technique
+from tpdn_desktop.domain.own_content import OwnContent, OwnNeedle, OwnNote, OwnPoint
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, PatientId, Sex
-from tpdn_desktop.domain.session import Session, SessionId, SessionState
+from tpdn_desktop.domain.protocol import Protocol, ProtocolId, ProtocolPoint
+from tpdn_desktop.domain.session import AdverseGrade, Session, SessionId, SessionState
+from tpdn_desktop.domain.signature import Signature
 from tpdn_desktop.domain.trigger_point import (
     MIDLINE_SLACK,
     Palpation,
     Status,
     TriggerPoint,
     TriggerPointId,
-    Twitch,
-    TwitchGrade,
 )
 
-# Bidirectional controls and line separators are refused at the door (domain.text).
-_NEVER = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
-_letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_NEVER)
-UNLUCKY = (
-    "<b>Jane</b>",
-    "</para><img src='x.png'/>",
-    "NRS <5 & VAS>3; AT&T",
-    "Robert'); DROP TABLE patient;--",
-    "עברית أبو بكر",
-    "李小龍 🙂 👩🏽‍⚕️",
-    "Z̷̢̛͖a̴l̶g̸o̵",
-    "Ştefăniţă Łoś-Østergård ß",
-    "=cmd|' /C calc'!A0",
-    "ﷺ" * 60,
-    "W" * 200,
-    "null",
-    "\u00a0x\u00a0",
+_boxes = st.builds(
+    NeedleBox, parts.sizes, any_words, st.none() | st.dates(date(2020, 1, 1), date(2035, 1, 1))
 )
-
-LATEST = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-
-
-def lines(most: int = 200) -> st.SearchStrategy[str]:
-    """Text of one line, which may be empty."""
-    return st.one_of(
-        st.just(""),
-        st.sampled_from(UNLUCKY).map(lambda text: text[:most]),
-        st.text(_letters, max_size=min(most, 40)),
-    )
-
-
-def names() -> st.SearchStrategy[str]:
-    """A name: one line that is not blank."""
-    typed = st.text(_letters, min_size=1, max_size=40).filter(lambda text: bool(text.strip()))
-    return st.sampled_from(UNLUCKY) | typed
-
-
-def notes() -> st.SearchStrategy[str]:
-    """Text of several lines."""
-    return st.lists(lines(), max_size=3).map("\n\t".join)
-
-
-def ids() -> st.SearchStrategy[str]:
-    """An id as the program makes them: no two alike in practice."""
-    return st.uuids(version=4).map(lambda value: value.hex)
-
-
-def moments(*, whole_seconds: bool = False) -> st.SearchStrategy[datetime]:
-    """A time in UTC of the last decades."""
-    found = st.datetimes(datetime(1950, 1, 1), LATEST.replace(tzinfo=None)).map(  # noqa: DTZ001
-        lambda moment: moment.replace(tzinfo=UTC)
-    )
-    return found.map(lambda m: m.replace(microsecond=0)) if whole_seconds else found
-
-
-def _later(moment: datetime, seconds: int | None) -> datetime | None:
-    return None if seconds is None else moment + timedelta(seconds=seconds)
-
-
-sizes = st.builds(
-    NeedleSize,
-    st.sampled_from([0.12, 0.2, 0.25, 0.3]) | st.floats(0.10, 0.60),
-    st.sampled_from([13.0, 30.0, 40.0]) | st.floats(5, 150),
-)
-scores = st.none() | st.integers(0, 10)
-findings = st.none() | st.booleans()
-therapists = st.builds(Therapist, names(), lines(), lines())
 clinics = st.builds(
     Clinic,
     names(),
-    therapists,
+    parts.therapists,
     lines(),
     lines(),
     lines(),
-    st.lists(sizes, min_size=1, max_size=6).map(tuple),
+    st.lists(parts.sizes, min_size=1, max_size=6).map(tuple),
     st.booleans(),
+    parts.few(_boxes),
+    parts.dwell_targets,
+    notes(),
+    st.integers(0, 1000),
 )
 
 
 @st.composite
-def needles(draw: st.DrawFn, *, whole_seconds: bool = False) -> Needle:
-    """One needle, in or out."""
-    size = draw(sizes)
-    placed_at = draw(moments(whole_seconds=whole_seconds))
-    depths = st.floats(0, size.length_mm, exclude_min=True, allow_subnormal=False)
-    return Needle(
-        id=NeedleId(draw(ids())),
-        size=size,
-        placed_at=placed_at,
-        removed_at=_later(placed_at, draw(st.none() | st.integers(0, 3600))),
-        technique=draw(st.sampled_from(Technique)),
-        insertions=draw(st.integers(1, 200)),
-        depth_mm=draw(st.none() | depths),
-    )
+def _places(draw: st.DrawFn, side: Side) -> BodyPlace:
+    least = {Side.LEFT: -MIDLINE_SLACK, Side.RIGHT: -1.0, Side.MIDLINE: -2 * MIDLINE_SLACK}[side]
+    most = {Side.LEFT: 1.5, Side.RIGHT: MIDLINE_SLACK, Side.MIDLINE: 2 * MIDLINE_SLACK}[side]
+    x, y = draw(st.floats(least, most)), draw(st.floats(-1.0, 1.5))
+    return BodyPlace(draw(st.sampled_from(View)), x + 0.0, y + 0.0)
 
 
 @st.composite
-def twitches(draw: st.DrawFn) -> Twitch:
-    """A twitch as it can be found."""
-    sought = draw(st.booleans())
-    elicited = sought and draw(st.booleans())
-    if not elicited:
-        return Twitch(sought)
-    count = draw(st.none() | st.integers(1, 999))
-    return Twitch(True, True, count, draw(st.none() | st.sampled_from(TwitchGrade)))
+def _where(draw: st.DrawFn) -> dict[str, Any]:
+    """Muscle, side, place and reference point: a made-up muscle, paired ones first."""
+    side = draw(st.sampled_from(Side))
+    muscle = parts.MIDLINE if side is Side.MIDLINE else parts.PAIRED
+    return {
+        "muscle_id": muscle,
+        "side": side,
+        "place": draw(_places(side)),
+        "map_version": draw(st.integers(1, 9)),
+        "reference_point_id": draw(st.none() | st.just(f"{muscle}.TrP1")),
+    }
 
 
 @st.composite
 def trigger_points(draw: st.DrawFn, *, whole_seconds: bool = False) -> TriggerPoint:
-    """A trigger point in a made-up muscle, paired ones first."""
-    side = draw(st.sampled_from(Side))
-    least = {Side.LEFT: -MIDLINE_SLACK, Side.RIGHT: -1.0, Side.MIDLINE: -2 * MIDLINE_SLACK}[side]
-    most = {Side.LEFT: 1.5, Side.RIGHT: MIDLINE_SLACK, Side.MIDLINE: 2 * MIDLINE_SLACK}[side]
-    place = BodyPlace(
-        draw(st.sampled_from(View)), draw(st.floats(least, most)), draw(st.floats(-1.0, 1.5))
-    )
-    muscle = "midline_muscle" if side is Side.MIDLINE else "paired_muscle"
+    """A trigger point, confirmed or still a copy with plans."""
+    confirmed = draw(st.booleans())
     return TriggerPoint(
         id=TriggerPointId(draw(ids())),
-        muscle_id=muscle,
-        side=side,
-        place=place,
-        map_version=draw(st.integers(1, 9)),
-        reference_point_id=draw(st.none() | st.just(f"{muscle}.TrP1")),
+        **draw(_where()),
         status=draw(st.sampled_from(Status)),
         taut_band=draw(findings),
         tender_spot=draw(findings),
         referred_pain=draw(findings),
         reproduces_pain=draw(findings),
-        needles=tuple(draw(st.lists(needles(whole_seconds=whole_seconds), max_size=3))),
-        twitch=draw(twitches()),
+        needles=tuple(draw(st.lists(parts.needles(whole_seconds=whole_seconds), max_size=3))),
+        twitch=draw(parts.twitches()),
         palpation=draw(st.none() | st.sampled_from(Palpation)),
         pain_during=draw(scores),
         felt_at=draw(lines()),
         note=draw(notes()),
+        confirmed=confirmed,
+        jump_sign=draw(findings),
+        pressure_threshold=draw(st.none() | parts.thresholds),
+        response=draw(some_words),
+        outside_muscle=draw(st.booleans()),
+        planned=() if confirmed else draw(parts.few(parts.planned_needles)),
     )
 
 
@@ -163,17 +111,17 @@ def trigger_points(draw: st.DrawFn, *, whole_seconds: bool = False) -> TriggerPo
 def sessions(
     draw: st.DrawFn, patient_id: str, number: int = 1, *, whole_seconds: bool = False
 ) -> Session:
-    """A session of the patient, a draft or signed."""
+    """A session of the patient: a draft, or one that was signed elsewhere, without signature."""
     started_at = draw(moments(whole_seconds=whole_seconds))
     points = draw(st.lists(trigger_points(whole_seconds=whole_seconds), max_size=3))
     return Session(
         id=SessionId(draw(ids())),
         patient_id=PatientId(patient_id),
         number=number,
-        therapist=draw(therapists),
+        therapist=draw(parts.therapists),
         started_at=started_at,
         entered_at=draw(moments(whole_seconds=whole_seconds)),
-        ended_at=_later(started_at, draw(st.none() | st.integers(0, 7200))),
+        ended_at=later(started_at, draw(st.none() | st.integers(0, 7200))),
         state=draw(st.sampled_from(SessionState)),
         content_version=draw(lines()),
         complaint=draw(notes()),
@@ -186,7 +134,46 @@ def sessions(
         plan=draw(notes()),
         note=draw(notes()),
         trigger_points=tuple(points),
+        after_last_time=draw(some_words),
+        adverse=draw(st.none() | st.sampled_from(AdverseGrade)),
+        adverse_note=draw(some_words),
+        aftercare_version=draw(st.none() | st.integers(0, 1000)),
+        pains=draw(parts.few(parts.pains, lambda pain: pain.id)),
+        palpated=draw(parts.few(parts.palpated, lambda p: (p.reference_point_id, p.side))),
+        overrides=draw(parts.few(parts.overrides(started_at), lambda o: o.answers)),
+        wasted=draw(parts.few(parts.wasted(started_at), lambda needle: needle.id)),
+        final_count=draw(st.none() | parts.final_counts(started_at)),
+        narrative=draw(parts.few(parts.narratives, lambda n: n.paragraph)),
     )
+
+
+def signed(session: Session) -> Session:
+    """The session with every needle out, under a signature that fits it as it now is."""
+    points = tuple(
+        replace(
+            point,
+            needles=tuple(
+                replace(n, removed_at=n.removed_at or n.placed_at) for n in point.needles
+            ),
+        )
+        for point in session.trigger_points
+    )
+    whole = replace(session, trigger_points=points, signature=None)
+    signature = session.signature or Signature(
+        session.therapist, session.started_at + timedelta(hours=3), "0" * 64
+    )
+    fitting = replace(signature, record_hash=record_hash(canonical_copy(whole)))
+    return replace(whole, state=SessionState.SIGNED, signature=fitting)
+
+
+@st.composite
+def signed_sessions(
+    draw: st.DrawFn, patient_id: str, number: int = 1, *, whole_seconds: bool = False
+) -> Session:
+    """A signed session with its signature, and what was written to it afterwards."""
+    session = signed(draw(sessions(patient_id, number, whole_seconds=whole_seconds)))
+    later_words = parts.few(parts.amendments(session.started_at), lambda a: a.id)
+    return replace(session, amendments=draw(later_words))
 
 
 @st.composite
@@ -229,10 +216,59 @@ def patients(draw: st.DrawFn) -> Patient:
 def patients_with_sessions(
     draw: st.DrawFn, *, whole_seconds: bool = False
 ) -> tuple[Patient, tuple[Session, ...]]:
-    """A patient with up to three sessions, by number."""
+    """A patient with up to three sessions, by number: drafts, signed ones, signed elsewhere."""
     patient = draw(patients())
     count = draw(st.integers(0, 3))
+    kinds = st.sampled_from([sessions, signed_sessions])
     return patient, tuple(
-        draw(sessions(patient.id, number, whole_seconds=whole_seconds))
+        draw(draw(kinds)(patient.id, number, whole_seconds=whole_seconds))
         for number in range(1, count + 1)
     )
+
+
+# What the clinic adds for itself ------------------------------------------------------------------
+
+_right_places = (
+    st.sampled_from([Side.RIGHT, Side.MIDLINE]).flatmap(_places).filter(lambda place: place.x <= 0)
+)
+_muscles = st.sampled_from([parts.PAIRED, parts.MIDLINE, "back_muscle"])
+_zones = parts.few(st.sampled_from(["chest", "contra:head_temporal", "both:chest"]), lambda z: z)
+
+
+def own_content(*, whole_seconds: bool = False) -> st.SearchStrategy[OwnContent]:
+    """Own reference points, notes and needles of a clinic."""
+    times = moments(whole_seconds=whole_seconds)
+    points = st.builds(
+        OwnPoint,
+        ids().map(lambda name: f"own:{name}"),
+        _muscles,
+        any_words,
+        _right_places,
+        st.integers(1, 9),
+        _zones,
+        _zones,
+        notes(),
+        st.none() | times,
+    )
+    notes_about = st.builds(OwnNote, _muscles, any_words, times)
+    needles = st.builds(OwnNeedle, _muscles, parts.sizes, st.sampled_from(Technique))
+    return st.builds(
+        OwnContent,
+        parts.few(points, lambda point: point.id),
+        parts.few(notes_about, lambda note: note.muscle_id),
+        parts.few(needles, lambda needle: needle.muscle_id),
+    )
+
+
+@st.composite
+def _protocol_points(draw: st.DrawFn) -> ProtocolPoint:
+    return ProtocolPoint(**draw(_where()), needles=draw(parts.few(parts.planned_needles)))
+
+
+protocols = st.builds(
+    Protocol,
+    ids().map(ProtocolId),
+    any_words,
+    st.lists(_protocol_points(), min_size=1, max_size=3).map(tuple),
+    notes(),
+)
