@@ -88,7 +88,9 @@ def _get_ready(window: MainWindow) -> None:
         import tpdn_desktop.ui.record_pages  # noqa: F401
 
     # A fault is told where the part is needed: it is read again there.
-    window.runner.run(work, on_success=lambda _: None, on_failure=lambda _: None)
+    window.runner.run(
+        work, on_success=lambda _: window.parts_are_ready(), on_failure=lambda _: None
+    )
 
 
 @cache

@@ -65,9 +65,8 @@ class Assembly:
 
     def get_ready(self) -> None:
         """Read what every clinic file needs, while a password is typed or a key is derived."""
-        import tpdn_desktop.storage.record_file  # noqa: F401 - the import itself takes long
-
         _ = self.reference, self.bodymap
+        import tpdn_desktop.storage.record_file  # noqa: F401 - the import itself takes long
 
     def open_record(self, path: Path, password: str) -> ClinicRecord:
         """Open a clinic file; see `storage.record_file.open_record`."""

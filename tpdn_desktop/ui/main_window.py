@@ -47,6 +47,9 @@ class MainWindow(QMainWindow):
         self._wrong_passwords = 0
         self._first_run_page: FirstRunPage | None = None
         self.pages: RecordPages | None = None
+        """The pages, once a clinic file was opened."""
+        self._made: RecordPages | None = None
+        self._parts_are_ready = self._is_opening = False
         self.rail = Rail(icons)
         self.band: PatientBand | None = None
         self.note = NoteBar()
@@ -74,6 +77,19 @@ class MainWindow(QMainWindow):
         self.runner.run(
             self._backstage.demo_record, on_success=self._on_opened, on_failure=self._on_failed
         )
+        self._use_the_wait()
+
+    def parts_are_ready(self) -> None:
+        """Maps, tables and modules are in memory: pages can be made without reading."""
+        self._parts_are_ready = True
+        if self._is_opening:
+            self._use_the_wait()
+
+    def _use_the_wait(self) -> None:
+        """Make the pages while a worker derives the key, which leaves this thread idle."""
+        self._is_opening = True
+        if self._parts_are_ready:
+            self._make_pages()
 
     def lock(self) -> None:
         """Close the file and show nothing of a patient; asks first when needles are in."""
@@ -118,6 +134,7 @@ class MainWindow(QMainWindow):
             on_success=self._on_opened,
             on_failure=self._on_failed,
         )
+        self._use_the_wait()
 
     def _on_create(self, path: str, password: str, clinic: Clinic) -> None:
         self._path = Path(path)
@@ -148,9 +165,8 @@ class MainWindow(QMainWindow):
         self.unlock.clear()
         if self._first_run_page is not None:
             self._first_run_page.clear()
-        if self.pages is None:
-            self.pages = self._make_pages()
-        pages = self.pages
+        self._is_opening = False
+        self.pages = pages = self._make_pages()
         pages.show_record(record)
         self.rail.show()
         self.rail.allow(CHART, allowed=False)
@@ -159,7 +175,9 @@ class MainWindow(QMainWindow):
         self._begin_where(record, pages)
 
     def _make_pages(self) -> RecordPages:
-        """The pages, imported now: the window is on the screen long before they are needed."""
+        """The pages, made once; the window is on the screen long before they are needed."""
+        if self._made is not None:
+            return self._made
         from tpdn_desktop.ui.patient_band import PatientBand
         from tpdn_desktop.ui.record_pages import RecordPages, alert_choices, region_choices
 
@@ -173,8 +191,8 @@ class MainWindow(QMainWindow):
         pages.page_requested.connect(self.show_page)
         pages.session_opened.connect(self._on_session_opened)
         pages.problem.connect(self.note.tell)
-        for page in pages.widgets():
-            self._stack.addWidget(page)
+        self._stack.addWidget(pages.chart)
+        self._made = pages
         return pages
 
     def _begin_where(self, record: ClinicRecord, pages: RecordPages) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,19 +17,24 @@ from tpdn_desktop.ui.backstage import Backstage
 from tpdn_desktop.ui.chart import map_accessible
 from tpdn_desktop.ui.chart.chart_keys import ChartKeys
 from tpdn_desktop.ui.chart.chart_page import ChartPage
-from tpdn_desktop.ui.chart.key_list import KeyList
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
-from tpdn_desktop.ui.paper_page import PaperPage
-from tpdn_desktop.ui.patients.alert_words import AlertChoice
-from tpdn_desktop.ui.patients.patients_page import PatientsPage
 from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS
 from tpdn_desktop.ui.words import local_day
 
+if TYPE_CHECKING:
+    from tpdn_desktop.ui.chart.key_list import KeyList
+    from tpdn_desktop.ui.paper_page import PaperPage
+    from tpdn_desktop.ui.patients.alert_words import AlertChoice
+    from tpdn_desktop.ui.patients.patients_page import PatientsPage
+
 
 class RecordPages(QObject):
-    """Patients, chart and paper of one opened clinic file."""
+    """Patients, chart and paper of one opened clinic file.
+
+    The chart is made at once; every other page is imported and made when it is first asked for.
+    """
 
     page_requested = Signal(str)
     session_opened = Signal(object)
@@ -38,44 +45,68 @@ class RecordPages(QObject):
         super().__init__(parent)
         self._backstage = backstage
         self._record: ClinicRecord | None = None
-        reference = backstage.reference
+        self._icons = icons
+        self._reference = reference = backstage.reference
         sheet = Sheet(backstage.bodymap)
-        maps = MiniMaps(sheet)
+        self._maps = maps = MiniMaps(sheet)
         map_accessible.install()
         self.chart = ChartPage(sheet, reference, icons, maps)
         self.keys = ChartKeys(self.chart)
         self.study = StudyPages(sheet, reference, icons, self.chart)
         self.study.problem.connect(self.problem)
-        self.patients = PatientsPage(icons)
-        self.patients.set_thumbnail(maps.thumbnail)
-        self.patients.set_alert_choices(alert_choices(reference))
-        self.patients.set_region_choices(region_choices(reference))
-        self.paper = PaperPage(icons)
+        self._patients: PatientsPage | None = None
+        self._paper: PaperPage | None = None
         self._key_list: KeyList | None = None
-        self.patients.session_requested.connect(self._on_session)
-        self.patients.new_session_requested.connect(self._on_new_session)
-        self.patients.patient_selected.connect(self.patient_selected)
-        self.patients.summary_requested.connect(self._on_summary_of)
-        self.paper.document_chosen.connect(self._make_paper)
         self.chart.session_chosen.connect(self._on_session)
         self.chart.new_session_requested.connect(self.new_session)
         self.chart.summary_requested.connect(self._on_summary)
         self.chart.session_changed.connect(self._on_session_changed)
 
-    def widgets(self) -> tuple[QWidget, ...]:
-        """The pages of the first moment, for the stack; others come when they are asked for."""
-        return self.patients, self.chart, self.paper
+    @property
+    def patients(self) -> PatientsPage:
+        """The patients page."""
+        if self._patients is None:
+            self._patients = self._make_patients()
+        return self._patients
+
+    @property
+    def paper(self) -> PaperPage:
+        """The paper page; Qt's reader of PDF is not loaded before."""
+        if self._paper is None:
+            from tpdn_desktop.ui.paper_page import PaperPage
+
+            self._paper = PaperPage(self._icons)
+            self._paper.document_chosen.connect(self._make_paper)
+        return self._paper
+
+    def _make_patients(self) -> PatientsPage:
+        from tpdn_desktop.ui.patients.patients_page import PatientsPage
+
+        page = PatientsPage(self._icons)
+        page.set_thumbnail(self._maps.thumbnail)
+        page.set_alert_choices(alert_choices(self._reference))
+        page.set_region_choices(region_choices(self._reference))
+        page.session_requested.connect(self._on_session)
+        page.new_session_requested.connect(self._on_new_session)
+        page.patient_selected.connect(self.patient_selected)
+        page.summary_requested.connect(self._on_summary_of)
+        if self._record is not None:
+            page.show_record(self._record)
+        return page
 
     def widget(self, page: str) -> QWidget:
         """The page of a name."""
         if page in {ATLAS, LOOKUP}:
             return self.study.page(page)
-        return {PATIENTS: self.patients, CHART: self.chart, PAPER: self.paper}[page]
+        if page == PATIENTS:
+            return self.patients
+        return self.paper if page == PAPER else self.chart
 
     def show_record(self, record: ClinicRecord) -> None:
         """Show an opened clinic file."""
         self._record = record
-        self.patients.show_record(record)
+        if self._patients is not None:
+            self._patients.show_record(record)
         if not record.clinic.is_demo:
             self._tell_of_needles_in(record)
 
@@ -94,18 +125,18 @@ class RecordPages(QObject):
         self._record = None
         self.chart.close_session()
         self.study.forget()
-        self.paper.forget()
-        self.patients.forget_record()
+        if self._paper is not None:
+            self._paper.forget()
+        if self._patients is not None:
+            self._patients.forget_record()
 
     def shown(self, page: str) -> None:
         """A page came to the front: it shows what is true now."""
-        if page == PATIENTS:
-            self.patients.refresh()
-        elif page == PAPER:
+        if page == PAPER:
             self._make_paper()
         elif page == CHART:
             self.chart.map.setFocus()
-        else:
+        elif page in {ATLAS, LOOKUP}:
             self.study.shown(page)
 
     def open_session(self, session_id: SessionId) -> None:
@@ -133,6 +164,8 @@ class RecordPages(QObject):
         if self.study.show_keys():
             return
         if self._key_list is None:
+            from tpdn_desktop.ui.chart.key_list import KeyList
+
             self._key_list = KeyList(self.keys.rows, self.chart)
         self._key_list.toggle()
 
@@ -162,7 +195,7 @@ class RecordPages(QObject):
         self.page_requested.emit(PAPER)
 
     def _on_session_changed(self) -> None:
-        if self.chart.desk is not None and self.paper.isVisible():
+        if self.chart.desk is not None and self._paper is not None and self._paper.isVisible():
             self._make_paper()
 
     def _make_paper(self) -> None:

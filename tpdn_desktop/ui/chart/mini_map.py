@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from tpdn_desktop.atlas.drawing import Part
@@ -28,6 +28,10 @@ class MiniMaps:
         self._sheet = Sheet(sheet.bodymap, SEPARATION, MARGIN, MARGIN)
         self._pen = DrawingPen(THEME)
         self._figures = lru_cache(maxsize=8)(self._draw_figures)
+
+    def size(self, height: int) -> QSize:
+        """Logical pixels of a thumbnail of that height."""
+        return QSize(round(self._sheet.width * height / HEIGHT), height)
 
     def thumbnail(self, session: Session | None, height: int) -> QPixmap:
         """Both figures, `height` logical pixels high, with the points of a session."""

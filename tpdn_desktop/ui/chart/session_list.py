@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,8 @@ from tpdn_desktop.ui.controls import PlainLabel, button, hairline
 from tpdn_desktop.ui.words import local_day
 
 ROW_HEIGHT = 82
+MAP_HEIGHT = 66
+MAPS_AFTER_MS = 30
 
 
 class SessionList(QFrame):
@@ -58,6 +60,10 @@ class SessionList(QFrame):
         column.addWidget(self._list, 1)
         column.addWidget(hairline())
         column.addWidget(_KeyHints())
+        # The small maps come one by one when the chart has been painted.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._draw_next)
 
     def show_sessions(self, sessions: Sequence[Session], open_id: SessionId | None) -> None:
         """Show the sessions, newest first, and which of them is open."""
@@ -74,6 +80,23 @@ class SessionList(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(session))
             if session.id == open_id:
                 self._list.setCurrentItem(item)
+        self._later.start(MAPS_AFTER_MS)
+
+    def theme_changed(self) -> None:
+        """Small maps in the colours of now."""
+        for row in self._rows():
+            row.forget_map()
+        self._later.start(0)
+
+    def _rows(self) -> list[_SessionRow]:
+        widgets = (self._list.itemWidget(self._list.item(i)) for i in range(self._list.count()))
+        return [w for w in widgets if isinstance(w, _SessionRow)]
+
+    def _draw_next(self) -> None:
+        for row in self._rows():
+            if row.draw_map():
+                self._later.start(0)
+                return
 
     def _refresh(self, sessions: Sequence[Session], open_id: SessionId | None) -> None:
         for index, session in enumerate(sessions):
@@ -84,6 +107,7 @@ class SessionList(QFrame):
                 row.show_session(session)
             if session.id == open_id:
                 self._list.setCurrentItem(item)
+        self._later.start(0)
 
     def _on_item(self, item: QListWidgetItem) -> None:
         self.session_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -107,7 +131,9 @@ class _SessionRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._maps = maps
         self._shown: Session | None = None
+        self._is_drawn = False
         self._map = QLabel()
+        self._map.setFixedSize(maps.size(MAP_HEIGHT))
         self._day = PlainLabel("", "control", 600)
         self._number = PlainLabel("", "secondary", tone="secondary")
         self._points = PlainLabel("", "secondary")
@@ -129,7 +155,7 @@ class _SessionRow(QWidget):
         if session == self._shown:
             return
         self._shown = session
-        self._map.setPixmap(self._maps.thumbnail(session, 66))
+        self._is_drawn = False
         draft = ", draft" if session.state is SessionState.DRAFT else ""
         count = len(session.trigger_points)
         self._day.setText(local_day(session.started_at))
@@ -140,6 +166,18 @@ class _SessionRow(QWidget):
         before = "–" if session.pain_before is None else session.pain_before
         after = "–" if session.pain_after is None else session.pain_after
         self._pain.setText(self.tr("Pain {0} → {1}").format(before, after))
+
+    def draw_map(self) -> bool:
+        """Draw the small map if it is not there; whether there was anything to do."""
+        if self._is_drawn or self._shown is None:
+            return False
+        self._map.setPixmap(self._maps.thumbnail(self._shown, MAP_HEIGHT))
+        self._is_drawn = True
+        return True
+
+    def forget_map(self) -> None:
+        """The colours changed."""
+        self._is_drawn = False
 
 
 class _KeyHints(QWidget):

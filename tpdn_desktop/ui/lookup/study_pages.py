@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,14 +14,16 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.lookup_session import charted_as
-from tpdn_desktop.ui.atlas.atlas_page import AtlasPage
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.map_content import Pointed
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.lookup.lookup_page import LookupPage
 from tpdn_desktop.ui.rail import ATLAS
 from tpdn_desktop.ui.words import muscle_and_side
+
+if TYPE_CHECKING:
+    from tpdn_desktop.ui.atlas.atlas_page import AtlasPage
+    from tpdn_desktop.ui.lookup.lookup_page import LookupPage
 
 
 class StudyPages(QObject):
@@ -48,6 +52,8 @@ class StudyPages(QObject):
     def atlas(self) -> AtlasPage:
         """The atlas."""
         if self._atlas is None:
+            from tpdn_desktop.ui.atlas.atlas_page import AtlasPage
+
             self._atlas = AtlasPage(self._sheet, self._reference, self._icons, self._pictures)
         return self._atlas
 
@@ -55,6 +61,8 @@ class StudyPages(QObject):
     def lookup(self) -> LookupPage:
         """The look-up."""
         if self._lookup is None:
+            from tpdn_desktop.ui.lookup.lookup_page import LookupPage
+
             self._lookup = LookupPage(self._sheet, self._reference, self._icons)
             self._lookup.show_session(*self._open)
             self._lookup.chart_requested.connect(self._on_chart)

@@ -43,6 +43,7 @@ class PatientsPage(QWidget):
         self._shown_id = ""
         self._edited: Patient | None = None
         self._is_stale = False
+        self._read_on = _NO_DAY
         self._was_moved = False
         self._alert_words = AlertWords(self)
         self._list = PatientList(icons, self._alert_words)
@@ -76,7 +77,9 @@ class PatientsPage(QWidget):
         self.forget_record()
         self._record = record
         record.news.listen(self._on_change)
-        self.refresh()
+        self._is_stale = True
+        if self.isVisible():
+            self.refresh()
 
     def forget_record(self) -> None:
         """Let go of the record: nothing of a patient stays on the page."""
@@ -95,6 +98,7 @@ class PatientsPage(QWidget):
     def refresh(self) -> None:
         """Read list and overview again; a form that is open stays as it is."""
         self._is_stale = False
+        self._read_on = self._today
         self._find()
         if self._right.currentWidget() is not self._form:
             self._show_chosen()
@@ -267,7 +271,7 @@ class PatientsPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale or self._read_on != self._today:
             self.refresh()
 
     @override
