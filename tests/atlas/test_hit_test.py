@@ -200,3 +200,39 @@ def test_a_hover_takes_less_than_a_fifth_of_a_millisecond() -> None:
         index.hits(x, y)
         times.append(perf_counter() - start)
     assert median(times) < 0.0002
+
+
+def test_a_prepared_index_answers_as_an_unprepared_one_does() -> None:
+    prepared, fresh = HitIndex(MAP.views[View.PLANTAR]), HitIndex(MAP.views[View.PLANTAR])
+    prepared.warm()
+    x0, y0, x1, y1 = MAP.views[View.PLANTAR].bounds
+    for i in range(20):
+        for j in range(20):
+            x, y = x0 + (x1 - x0) * i / 20, y0 + (y1 - y0) * j / 20
+            assert prepared.hits(x, y, tolerance=3.0) == fresh.hits(x, y, tolerance=3.0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(-170, 170), st.floats(5, 995), st.floats(0.5, 8))
+def test_the_muscles_within_the_tolerance_are_just_those_whose_outline_is_near(
+    x: float, y: float, reach: float
+) -> None:
+    index = INDEX[View.ANTERIOR]
+    if index.hits(x, y) or not index.in_figure(x, y):
+        return
+    found = set(map(id, index.hits(x, y, tolerance=reach)))
+    for shape in MAP.views[View.ANTERIOR].muscles:
+        away = min(_distance(flattened(curve, 12), x, y) for curve in shape.outline)
+        if abs(away - reach) > 0.3:  # a distance is measured to coarse chords
+            assert (id(shape) in found) == (away < reach)
+
+
+def _distance(ring: tuple[tuple[float, float], ...], x: float, y: float) -> float:
+    """From a point to the nearest corner or side of a ring."""
+    best = math.inf
+    for (xa, ya), (xb, yb) in pairwise((*ring, ring[0])):
+        length = math.dist((xa, ya), (xb, yb)) or 1.0
+        t = ((x - xa) * (xb - xa) + (y - ya) * (yb - ya)) / length**2
+        t = min(1.0, max(0.0, t))
+        best = min(best, math.dist((x, y), (xa + t * (xb - xa), ya + t * (yb - ya))))
+    return best

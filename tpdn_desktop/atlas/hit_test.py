@@ -1,28 +1,36 @@
 """Which muscle or region lies under a point of the map: exact on the drawn outline, and quick.
 
-Curves are flattened finely the first time they are asked for; each ring is cut into level bands,
-so that a question looks at a handful of edges. Pure: no drawing library is involved.
+The pieces of an outline are sorted into level bands the first time they are asked for. Of the few
+in the band of a point, those beside it count by their ends alone; only a piece whose own box holds
+the point is flattened. Pure: no drawing library is involved.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from tpdn_desktop.atlas.bodymap import MapView, MuscleShape, RegionShape
-from tpdn_desktop.atlas.geometry import Point, Shape, flattened
+from tpdn_desktop.atlas.geometry import Curve, Point, Polygon, Shape, flattened
 from tpdn_desktop.domain.anatomy import Layer
 
 ALL_LAYERS = frozenset(Layer)
 STEPS = 8
 """Chords for each cubic of an outline: they keep within a few hundredths of a map unit."""
 
+_COARSE = 3
+"""Chords for a distance, which need not be as exact."""
+
 _CELL = 16.0
 _BAND = 4.0
 _RANK = {Layer.SUPERFICIAL: 0, Layer.INTERMEDIATE: 1, Layer.DEEP: 2}
 
-_Edge = tuple[float, float, float, float]
+_Cubic = tuple[float, float, float, float, float, float, float, float]
+_Piece = tuple[float, float, float, float, _Cubic]
+"""A cubic of an outline behind the box that holds it: left, top, right, bottom, the cubic."""
+
 _Box = tuple[float, float, float, float]
 
 
@@ -44,56 +52,61 @@ _AHEAD = {
 
 
 class _Area:
-    """One shape, flattened when first asked."""
+    """One shape, cut into bands when first asked."""
 
-    __slots__ = ("_bands", "_edges", "_shape", "box", "floor")
+    __slots__ = ("_bands", "_shape", "box", "floor")
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
-        self._edges: list[_Edge] | None = None
-        self._bands: list[list[_Edge]] | None = None
+        self._bands: list[list[_Piece]] | None = None
         self.box = _control_box(shape)
         self.floor = math.floor(self.box[1] / _BAND)
-
-    def edges(self) -> list[_Edge]:
-        if self._edges is None:
-            self._edges = []
-            for curve in self._shape:
-                ring = flattened(curve, STEPS)
-                self._edges += [
-                    (*a, *b) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True) if a != b
-                ]
-        return self._edges
 
     def contains(self, x: float, y: float) -> bool:
         x0, y0, x1, y1 = self.box
         if not (x0 <= x <= x1 and y0 <= y <= y1):
             return False
-        if self._bands is None:
-            self._bands = self._cut()
         inside = False
-        for xa, ya, xb, yb in self._bands[math.floor(y / _BAND) - self.floor]:
-            if (ya > y) != (yb > y) and x < (xb - xa) * (y - ya) / (yb - ya) + xa:
+        for left, top, right, bottom, cubic in self.bands()[math.floor(y / _BAND) - self.floor]:
+            if right < x or y < top or bottom < y:
+                continue  # nothing of it lies to the right at this height
+            if left > x:
+                # However it bends, it crosses the level an odd number of times just if its ends
+                # lie on different sides.
+                if (cubic[1] > y) != (cubic[7] > y):
+                    inside = not inside
+            elif _crosses(cubic, x, y):
                 inside = not inside
         return inside
 
-    def _cut(self) -> list[list[_Edge]]:
-        bands: list[list[_Edge]] = [
+    def bands(self) -> list[list[_Piece]]:
+        if self._bands is None:
+            self._bands = self._cut()
+        return self._bands
+
+    def _cut(self) -> list[list[_Piece]]:
+        floor = self.floor
+        bands: list[list[_Piece]] = [
             [] for _ in range(math.floor(self.box[3] / _BAND) - self.floor + 1)
         ]
-        for edge in self.edges():
-            low, high = sorted((edge[1], edge[3]))
-            for i in range(math.floor(low / _BAND), math.floor(high / _BAND) + 1):
-                bands[i - self.floor].append(edge)
+        for curve in self._shape:
+            for piece in _pieces(curve):
+                first, last = math.floor(piece[1] / _BAND), math.floor(piece[3] / _BAND)
+                for band in range(first - floor, last - floor + 1):
+                    bands[band].append(piece)
         return bands
 
-    def distance(self, x: float, y: float) -> float:
-        """How far the point is from the nearest edge."""
-        return min(_to_edge(edge, x, y) for edge in self.edges())
-
-    def near(self, x: float, y: float, reach: float) -> bool:
-        x0, y0, x1, y1 = self.box
-        return x0 - reach <= x <= x1 + reach and y0 - reach <= y <= y1 + reach
+    def distance(self, x: float, y: float, reach: float) -> float:
+        """How far the point is from the outline; more than `reach` stands for far away."""
+        best = math.inf
+        bands = self.bands()
+        first = max(0, math.floor((y - reach) / _BAND) - self.floor)
+        for band in bands[first : math.floor((y + reach) / _BAND) - self.floor + 1]:
+            for left, top, right, bottom, cubic in band:
+                if left - x <= reach and x - right <= reach and top - y <= reach >= y - bottom:
+                    best = min(best, _to_line(_chords(cubic, _COARSE), x, y))
+                    reach = min(reach, best)
+        return best
 
 
 class _Grid:
@@ -113,6 +126,18 @@ class _Grid:
         areas = self._areas
         return (i for i in self._cells.get(cell, ()) if areas[i].contains(x, y))
 
+    def near(self, x: float, y: float, reach: float) -> set[int]:
+        """The areas whose box comes within `reach` of a point."""
+        columns = range(math.floor((x - reach) / _CELL), math.floor((x + reach) / _CELL) + 1)
+        rows = range(math.floor((y - reach) / _CELL), math.floor((y + reach) / _CELL) + 1)
+        return {
+            i
+            for column in columns
+            for row in rows
+            for i in self._cells.get((column, row), ())
+            if _to_box(self._areas[i].box, x, y) <= reach
+        }
+
 
 class HitIndex:
     """Answers for one view. Cheap to build; `hit_index` keeps one for each view."""
@@ -122,7 +147,8 @@ class HitIndex:
         self._areas = [_Area(shape.outline) for shape in self._muscles]
         self._grid = _Grid(self._areas)
         self._regions = map_view.regions
-        self._region_grid = _Grid([_Area(region.outline) for region in map_view.regions])
+        self._region_areas = [_Area(region.outline) for region in map_view.regions]
+        self._region_grid = _Grid(self._region_areas)
         self._silhouette = _Area(map_view.silhouette)
         self._anchors: dict[frozenset[Layer], dict[int, Point | None]] = {}
 
@@ -143,12 +169,18 @@ class HitIndex:
         if found or tolerance <= 0.0 or not self._silhouette.contains(x, y):
             return found
         close = []
-        for i, shape in enumerate(self._muscles):
-            if shape.layer in layers and self._areas[i].near(x, y, tolerance):
-                away = self._areas[i].distance(x, y)
+        for i in self._grid.near(x, y, tolerance):
+            if self._muscles[i].layer in layers:
+                away = self._areas[i].distance(x, y, tolerance)
                 if away <= tolerance:
                     close.append((away, i))
         return tuple(self._muscles[i] for _, i in sorted(close))
+
+    def warm(self) -> None:
+        """Prepare all answers, so that none of them takes longer than the others."""
+        for area in (*self._areas, *self._region_areas, self._silhouette):
+            area.bands()
+        self.showing()
 
     def region_at(self, x: float, y: float) -> RegionShape | None:
         """The surface region at a point in map units, or None outside the figure."""
@@ -265,9 +297,50 @@ def _step_cost(here: Point, there: Point, direction: Direction) -> float:
     return along + 1.6 * aside
 
 
-def _to_edge(edge: _Edge, x: float, y: float) -> float:
-    xa, ya, xb, yb = edge
-    dx, dy = xb - xa, yb - ya
-    t = ((x - xa) * dx + (y - ya) * dy) / (dx * dx + dy * dy)
-    t = min(1.0, max(0.0, t))
-    return math.hypot(x - xa - t * dx, y - ya - t * dy)
+def _pieces(curve: Curve) -> Iterator[_Piece]:
+    """The cubics of a closed outline with their boxes; the line that closes it is one more."""
+    numbers = curve.numbers
+    for i in range(0, len(numbers) - 2, 6):
+        x0, y0, x1, y1, x2, y2, x3, y3 = cubic = numbers[i : i + 8]
+        yield (
+            min(x0, x1, x2, x3),
+            min(y0, y1, y2, y3),
+            max(x0, x1, x2, x3),
+            max(y0, y1, y2, y3),
+            cubic,  # type: ignore[misc] # eight numbers
+        )
+    (x0, y0), (x3, y3) = numbers[-2:], numbers[:2]
+    if (x0, y0) != (x3, y3):
+        box = min(x0, x3), min(y0, y3), max(x0, x3), max(y0, y3)
+        yield *box, (x0, y0, x0, y0, x3, y3, x3, y3)
+
+
+def _chords(cubic: _Cubic, steps: int) -> Polygon:
+    return flattened(Curve(cubic, closed=False), steps)
+
+
+def _crosses(cubic: _Cubic, x: float, y: float) -> bool:
+    """Whether a ray to the right of the point crosses the cubic an odd number of times."""
+    odd = False
+    for (xa, ya), (xb, yb) in pairwise(_chords(cubic, STEPS)):
+        if (ya > y) != (yb > y) and x < (xb - xa) * (y - ya) / (yb - ya) + xa:
+            odd = not odd
+    return odd
+
+
+def _to_line(line: Polygon, x: float, y: float) -> float:
+    """How far a point is from a row of chords."""
+    best = math.inf
+    xa, ya = line[0]
+    for xb, yb in line[1:]:
+        dx, dy = xb - xa, yb - ya
+        px, py = x - xa, y - ya
+        size = dx * dx + dy * dy
+        t = (px * dx + py * dy) / size if size else 0.0
+        if t > 1.0:
+            px, py = x - xb, y - yb
+        elif t > 0.0:
+            px, py = px - t * dx, py - t * dy
+        best = min(best, px * px + py * py)
+        xa, ya = xb, yb
+    return math.sqrt(best)

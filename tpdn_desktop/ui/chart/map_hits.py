@@ -27,6 +27,14 @@ class MapHits:
         """The hit test of each view."""
         return self._indexes
 
+    def warm(self) -> None:
+        """Prepare all answers, so that the first hover over a muscle is as quick as the next.
+
+        May be called from any thread: what is asked meanwhile is prepared when it is asked.
+        """
+        for index in self._indexes.values():
+            index.warm()
+
     def at(self, view: View, x: float, y: float, tolerance: float = 0.0) -> tuple[MuscleShape, ...]:
         """The muscles at a point in map units, topmost first; within the tolerance if none is."""
         return self._indexes[view].hits(x, y, layers=self.peel.layers, tolerance=tolerance)

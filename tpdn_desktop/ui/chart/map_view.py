@@ -61,6 +61,7 @@ class MapView(QWidget):
         self._pen = DrawingPen(THEME)
         self._plates = PlateCache(sheet, THEME, self)
         self._plates.ready.connect(self.update)
+        self._plates.do_afterwards(self._hits.warm)
         self._camera = Camera()
         self._fit = Camera()
         self._content = MapContent()

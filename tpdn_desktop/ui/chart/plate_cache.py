@@ -6,6 +6,7 @@ wait.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, QTimer, Signal
@@ -52,6 +53,7 @@ class PlateCache(QObject):
         self._wanted: PlateKey | None = None
         self._busy = False
         self._painted_under: Camera | None = None
+        self._afterwards: list[Callable[[], None]] = []
         self._drawn.connect(self._on_drawn)
 
     def is_exact(self, key: PlateKey) -> bool:
@@ -67,6 +69,10 @@ class PlateCache(QObject):
         self._wanted = key
         if not self._busy and self._key != key:
             QTimer.singleShot(0, self, self._start_wanted)
+
+    def do_afterwards(self, work: Callable[[], None]) -> None:
+        """Have something prepared off the screen's thread once the first plate is drawn."""
+        self._afterwards.append(work)
 
     def draw_now(self, key: PlateKey) -> None:
         """Draw the image for a key before returning (for pictures without an event loop)."""
@@ -108,6 +114,8 @@ class PlateCache(QObject):
         self._image, self._key = image, key
         self._start_wanted()
         self.ready.emit()
+        while self._afterwards:
+            self._pool.start(self._afterwards.pop())
 
     def _draw(self, key: PlateKey) -> QImage:
         image = QImage(
