@@ -59,22 +59,22 @@ clinics = st.builds(
 
 
 @st.composite
-def _places(draw: st.DrawFn, side: Side) -> BodyPlace:
+def _places(draw: st.DrawFn, side: Side, widest: float = 1.5) -> BodyPlace:
     least = {Side.LEFT: -MIDLINE_SLACK, Side.RIGHT: -1.0, Side.MIDLINE: -2 * MIDLINE_SLACK}[side]
-    most = {Side.LEFT: 1.5, Side.RIGHT: MIDLINE_SLACK, Side.MIDLINE: 2 * MIDLINE_SLACK}[side]
+    most = {Side.LEFT: widest, Side.RIGHT: MIDLINE_SLACK, Side.MIDLINE: 2 * MIDLINE_SLACK}[side]
     x, y = draw(st.floats(least, most)), draw(st.floats(-1.0, 1.5))
     return BodyPlace(draw(st.sampled_from(View)), x + 0.0, y + 0.0)
 
 
 @st.composite
-def _where(draw: st.DrawFn) -> dict[str, Any]:
+def _where(draw: st.DrawFn, widest: float = 1.5) -> dict[str, Any]:
     """Muscle, side, place and reference point: a made-up muscle, paired ones first."""
     side = draw(st.sampled_from(Side))
     muscle = parts.MIDLINE if side is Side.MIDLINE else parts.PAIRED
     return {
         "muscle_id": muscle,
         "side": side,
-        "place": draw(_places(side)),
+        "place": draw(_places(side, widest)),
         "map_version": draw(st.integers(1, 9)),
         "reference_point_id": draw(st.none() | st.just(f"{muscle}.TrP1")),
     }
@@ -262,7 +262,8 @@ def own_content(*, whole_seconds: bool = False) -> st.SearchStrategy[OwnContent]
 
 @st.composite
 def _protocol_points(draw: st.DrawFn) -> ProtocolPoint:
-    return ProtocolPoint(**draw(_where()), needles=draw(parts.few(parts.planned_needles)))
+    # A protocol is mirrored, and a place may lie further to the left than to the right.
+    return ProtocolPoint(**draw(_where(widest=1.0)), needles=draw(parts.few(parts.planned_needles)))
 
 
 protocols = st.builds(

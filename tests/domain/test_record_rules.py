@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.samples import NOW, a_needle, a_point, a_session
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.domain.errors import NotFound, RuleBroken
 from tpdn_desktop.domain.moment import age_on, checked_birth_date
-from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.needle import NeedleSize, Technique
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, PatientId
 from tpdn_desktop.domain.reconciliation import needle_count
-from tpdn_desktop.domain.session import Session, SessionId, SessionState
+from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.domain.text import NAME_LIMIT, checked, tidied
 from tpdn_desktop.domain.trigger_point import (
     Status,
-    TriggerPoint,
     TriggerPointId,
     Twitch,
     TwitchGrade,
 )
-
-NOW = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
-SIZE = NeedleSize(0.30, 40)
-
-
-def a_needle(name: str = "n", **fields: object) -> Needle:
-    return replace(Needle(NeedleId(name), SIZE, NOW), **fields)  # type: ignore[arg-type]
-
-
-def a_point(name: str = "p", **fields: object) -> TriggerPoint:
-    place = BodyPlace(View.POSTERIOR, -0.06, 0.79)
-    point = TriggerPoint(TriggerPointId(name), "infraspinatus", Side.RIGHT, place)
-    return replace(point, **fields)  # type: ignore[arg-type]
-
-
-def a_session(**fields: object) -> Session:
-    session = Session(
-        id=SessionId("s"),
-        patient_id=PatientId("x"),
-        number=1,
-        therapist=Therapist("R. Model (demo)"),
-        started_at=NOW,
-        entered_at=NOW,
-    )
-    return replace(session, **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), -float("inf"), 9.0])
