@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from tpdn_desktop.atlas.reference import Reference, shown
+from tpdn_desktop.atlas.reference import Reference, Region, shown
 from tpdn_desktop.atlas.referral import Strength, referral
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import RuleBroken
@@ -24,6 +24,10 @@ SPILLOVER_WEIGHT = 0.4
 
 WIDEST_SHARE = 0.5
 """A pain over more than this share of all regions says nothing about single muscles."""
+
+
+_NAMED = 4
+"""As many regions are named in a reason; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class LookupIndex:
     sizes: Mapping[str, float]
     patterns: tuple[_Pattern, ...]
     reached_by: Mapping[RegionSide, tuple[tuple[int, Strength], ...]]
+    names: Mapping[RegionSide, str]
+    """Every region with its side in words, for the reasons."""
 
     @classmethod
     def of(cls, reference: Reference, sizes: Mapping[str, float] | None = None) -> LookupIndex:
@@ -88,7 +94,12 @@ class LookupIndex:
                 size = math.fsum(known[zone.region] * _weight(zone.strength) for zone in zones)
                 patterns.append(_Pattern(point.muscle_id, point.id, side, size))
         frozen = {key: tuple(rows) for key, rows in reached.items()}
-        return cls(reference, known, tuple(patterns), frozen)
+        names = {
+            (region.code, side): _name(region, side)
+            for region in reference.regions.values()
+            for side in region.sides
+        }
+        return cls(reference, known, tuple(patterns), frozen, names)
 
 
 @dataclass(slots=True)
@@ -224,22 +235,26 @@ def _why(
     parts = []
     for share, reached, kind in zones:
         if reached:
-            names = _names(index, [key for _, key in reached])
+            names = _names(index, reached)
             parts.append(f"{kind} zone covers {_part(share)} of the painful area ({names})")
     text = "; ".join(parts)
     text = f"{text[0].upper()}{text[1:]}; {_part(specificity)} of its pattern lies inside."
     return f"{text} Already found positive in this patient." if positive else text
 
 
-def _names(index: LookupIndex, keys: list[RegionSide]) -> str:
-    words = []
-    for code, side in dict.fromkeys(keys):
-        name = index.reference.regions[code].name
-        name = name[0].lower() + name[1:]
-        words.append(name if side is Side.MIDLINE else f"{side} {name}")
-    if len(words) > 4:
-        words[3:] = [f"{len(words) - 3} more"]
+def _names(index: LookupIndex, reached: list[tuple[float, RegionSide]]) -> str:
+    keys = [key for _, key in reached]
+    if len(keys) > 1:  # several pains may hold the same region
+        keys = list(dict.fromkeys(keys))
+    words = [index.names[key] for key in (keys if len(keys) <= _NAMED else keys[: _NAMED - 1])]
+    if len(keys) > _NAMED:
+        words.append(f"{len(keys) - _NAMED + 1} more")
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _name(region: Region, side: Side) -> str:
+    name = region.name[0].lower() + region.name[1:]
+    return name if side is Side.MIDLINE else f"{side} {name}"
 
 
 def _part(share: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,6 +95,7 @@ class SearchIndex:
     entries: tuple[_Entry, ...]
     words: Mapping[str, tuple[int, ...]]
     pairs: Mapping[str, tuple[str, ...]]
+    of_muscle: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, reference: Reference) -> SearchIndex:
@@ -108,10 +109,14 @@ class SearchIndex:
         for word in words:
             for pair in _pairs(word):
                 pairs[pair].append(word)
+        of_muscle: dict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            of_muscle[entry.muscle_id].update(entry.folded.split())
         return cls(
             entries,
             {word: tuple(numbers) for word, numbers in words.items()},
             {pair: tuple(found) for pair, found in pairs.items()},
+            {muscle: frozenset(known) for muscle, known in of_muscle.items()},
         )
 
 
@@ -121,20 +126,24 @@ def search(index: SearchIndex, query: str, limit: int = 40) -> tuple[SearchHit, 
     Never raises: whatever is typed, the answer is a list.
     """
     folded = fold(query[:MOST_LETTERS])
-    asked = [word for word in folded.split() if len(word) >= FEWEST_LETTERS][:MOST_WORDS]
+    words = dict.fromkeys(word for word in folded.split() if len(word) >= FEWEST_LETTERS)
+    asked = list(words)[:MOST_WORDS]
     if not asked:
         return ()
-    found: dict[str, list[dict[int, float]]] = {}
-    for position, word in enumerate(asked):
-        by_muscle = _scores(index, word)
-        for muscle, scores in by_muscle.items():
-            if len(found.setdefault(muscle, [])) == position:
-                found[muscle].append(scores)
-    hits = [
-        _hit(index, muscle, scores, asked)
-        for muscle, scores in found.items()
-        if len(scores) == len(asked)
-    ]
+    found: dict[str, list[dict[int, float]]] | None = None
+    # Words as the tables spell them come first: they are cheap to find and leave few muscles in
+    # which a misspelt word has to be looked for.
+    written = [_as_written(index, word) for word in asked]
+    for word, known in sorted(zip(asked, written, strict=True), key=lambda pair: not pair[1]):
+        by_muscle = _scores(index, known or _misspelt(index, word, found))
+        if found is None:
+            found = {muscle: [scores] for muscle, scores in by_muscle.items()}
+        else:
+            found = {m: [*found[m], by_muscle[m]] for m in found if m in by_muscle}
+        if not found:  # whatever follows, no muscle has all the words
+            return ()
+    found = found or {}
+    hits = [_hit(index, muscle, scores, asked) for muscle, scores in found.items()]
     hits.sort(key=lambda hit: -hit.score)
     return tuple(hits[:limit])
 
@@ -174,10 +183,10 @@ def _initials(muscle_id: str) -> Iterator[str]:
         yield "".join(word[0] for word in words[:count]).upper()
 
 
-def _scores(index: SearchIndex, asked: str) -> dict[str, dict[int, float]]:
-    """For each muscle in which the word is found: its entries, and how well in each."""
+def _scores(index: SearchIndex, alike: Iterable[tuple[str, float]]) -> dict[str, dict[int, float]]:
+    """For each muscle in which a word is found: its entries, and how well in each."""
     found: dict[str, dict[int, float]] = {}
-    for word, quality in _alike(index, asked):
+    for word, quality in alike:
         for number in index.words[word]:
             entry = index.entries[number]
             scores = found.setdefault(entry.muscle_id, {})
@@ -185,8 +194,8 @@ def _scores(index: SearchIndex, asked: str) -> dict[str, dict[int, float]]:
     return found
 
 
-def _alike(index: SearchIndex, asked: str) -> list[tuple[str, float]]:
-    """The known words that the asked one may mean, with a quality from 0 to 1."""
+def _as_written(index: SearchIndex, asked: str) -> list[tuple[str, float]]:
+    """The known words that hold the asked one, with a quality from 0 to 1."""
     if any(c.isdigit() for c in asked):  # C5 is not C
         return [(asked, 1.0)] if asked in index.words else []
     found = []
@@ -195,35 +204,55 @@ def _alike(index: SearchIndex, asked: str) -> list[tuple[str, float]]:
             found.append((word, 1.0 if word == asked else 0.85 + 0.1 * len(asked) / len(word)))
         elif len(asked) > 2 and asked in word:
             found.append((word, 0.6))
-    return found or list(_misspelt(index, asked))
+    return found
 
 
-def _misspelt(index: SearchIndex, asked: str) -> Iterator[tuple[str, float]]:
-    """Known words, or their beginnings, that are one slip away; two in a long word."""
-    if len(asked) < 4:
+def _misspelt(
+    index: SearchIndex, asked: str, muscles: Iterable[str] | None
+) -> Iterator[tuple[str, float]]:
+    """Known words, or their beginnings, that are one slip away; two in a long word.
+
+    Looked for in these muscles alone, or in all.
+    """
+    if len(asked) < 4 or any(c.isdigit() for c in asked):
         return
     slips = 1 if len(asked) < 7 else 2
+    fewest = max(1, len(asked) - 1 - 3 * slips)
+    letters = set(asked)
+    for word in _sharing(index, _pairs(asked), fewest, muscles):
+        if len(letters.difference(word)) > slips:  # each missing letter is a slip
+            continue
+        distance = _slips(asked, word, slips)
+        if distance <= slips:
+            yield word, 0.75 - 0.15 * distance
+
+
+def _sharing(
+    index: SearchIndex, pairs: set[str], fewest: int, muscles: Iterable[str] | None
+) -> Iterator[str]:
+    """Known words that share at least so many pairs of letters."""
+    if muscles is not None:
+        known = frozenset[str]().union(*(index.of_muscle[muscle] for muscle in muscles))
+        yield from (word for word in known if len(pairs & _pairs(word)) >= fewest)
+        return
     shared: dict[str, int] = defaultdict(int)
-    for pair in _pairs(asked):
+    for pair in pairs:
         for word in index.pairs.get(pair, ()):
             shared[word] += 1
-    fewest = max(1, len(asked) - 1 - 3 * slips)
-    for word, count in shared.items():
-        if count >= fewest:
-            distance = _slips(asked, word)
-            if distance <= slips:
-                yield word, 0.75 - 0.15 * distance
+    yield from (word for word, count in shared.items() if count >= fewest)
 
 
 def _pairs(word: str) -> set[str]:
     return {word[i : i + 2] for i in range(len(word) - 1)}
 
 
-def _slips(asked: str, word: str) -> int:
+def _slips(asked: str, word: str, most: int) -> int:
     """Edits (missing, extra, wrong or swapped letters) from `asked` to a beginning of `word`.
 
-    Optimal string alignment distance, with the rest of `word` free.
+    Optimal string alignment distance, with the rest of `word` free; more than `most` when it is
+    clear that more are needed.
     """
+    word = word[: len(asked) + most]
     before: list[int] = []
     above = list(range(len(word) + 1))
     for i, letter in enumerate(asked, start=1):
@@ -233,6 +262,8 @@ def _slips(asked: str, word: str) -> int:
             swapped = i > 1 and j > 1 and letter == word[j - 2] and asked[i - 2] == other
             row.append(min(cost, before[j - 2] + 1) if swapped else cost)
         before, above = above, row
+        if min(above) > most and min(before) > most:
+            return most + 1
     return min(above)
 
 
