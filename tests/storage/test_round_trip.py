@@ -19,8 +19,8 @@ from tpdn_desktop.domain.errors import NotFound, RuleBroken
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
 from tpdn_desktop.storage.changes import SessionChange, TableChange, session_change
-from tpdn_desktop.storage.mapping import point_row
 from tpdn_desktop.storage.record_file import create_record, open_record
+from tpdn_desktop.storage.session_mapping import point_row
 from tpdn_desktop.storage.store import SqlRecordStore
 
 # The file is shared by all examples of a test, so each is given ids of its own.

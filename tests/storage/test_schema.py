@@ -1,4 +1,4 @@
-"""The tables of a file: made by migrations, the same as the store's own description of them."""
+"""The tables of a file: made at once or by migrations, they are the same."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy.schema import CreateTable
 from sqlcipher3 import dbapi2
 
 from tpdn_desktop.storage import schema
+from tpdn_desktop.storage.parts import DRAFT_PARTS
 from tpdn_desktop.storage.tables import metadata
 
 
@@ -36,25 +37,44 @@ def test_the_head_is_alembics_head():
     assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
 
 
-def test_migrations_and_the_tables_of_the_store_agree():
+def _columns(connection: Connection) -> dict[str, set[tuple[Any, ...]]]:
+    tables = [
+        row[0]
+        for row in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
+        )
+    ]
+    return {
+        table: {
+            # name, type, not null, default, place in the key: not the place in the table
+            tuple(row)[1:6]
+            for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")
+        }
+        for table in tables
+    }
+
+
+def test_migrations_and_the_tables_of_a_new_file_agree():
     with _database() as migrated, _database() as made:
-        with migrated.begin():
+        with migrated.begin(), made.begin():
             schema.migrate(migrated)
-            assert schema.revision_of(migrated) == schema.HEAD
-            assert not schema.needs_migration(migrated)
-        metadata.create_all(made)
-        made.commit()
-        kinds = ("table", "index")
-        assert _objects(migrated, *kinds) == _objects(made, *kinds)
+            schema.make_tables(made)
+            for connection in (migrated, made):
+                assert schema.revision_of(connection) == schema.HEAD
+                assert not schema.needs_migration(connection)
+        assert _columns(migrated) == _columns(made)
+        assert _objects(migrated, "index", "trigger") == _objects(made, "index", "trigger")
 
 
-def test_every_table_of_a_session_has_its_guards():
+def test_every_part_of_a_session_has_its_guards():
     with _database() as connection, connection.begin():
-        schema.migrate(connection)
+        schema.make_tables(connection)
         triggers = set(_objects(connection, "trigger"))
+    parts = {part.table.name for part in DRAFT_PARTS}
     guarded = {name.partition("_signed_")[0] for name in triggers if "_signed_" in name}
-    assert guarded == {"session", "trigger_point", "needle"}
-    assert sum("_signed_" in name for name in triggers) == 9
+    assert guarded == {"session", "trigger_point", "needle", *parts}
+    only_added = {name.partition("_added_")[0] for name in triggers if "_added_" in name}
+    assert only_added == {"signed_copy", "amendment", "paper_event"}
 
 
 def test_tables_are_strict():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
@@ -123,3 +123,9 @@ def engine_on(connection: Any) -> Engine:
         opened.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def disconnect(connection: Connection) -> None:
+    """Close the one connection of an engine made by `engine_on`, and with it the file."""
+    connection.close()
+    connection.engine.dispose()

@@ -1,4 +1,4 @@
-"""Rows to domain objects and back. Nothing else knows both sides.
+"""Rows of clinic and patient to domain objects and back, and what all rows share.
 
 Rows that are read come as plain tuples in the order of the table's columns; rows to write are
 dictionaries.
@@ -6,42 +6,28 @@ dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import RowMapping
 
-from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
-from tpdn_desktop.domain.clinic import Clinic, Therapist
-from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.anatomy import Side, View
+from tpdn_desktop.domain.clinic import Clinic, NeedleBox, Therapist
+from tpdn_desktop.domain.needle import NeedleSize
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, PatientId, Sex
-from tpdn_desktop.domain.session import Session, SessionId, SessionState
-from tpdn_desktop.domain.trigger_point import (
-    Palpation,
-    Status,
-    TriggerPoint,
-    TriggerPointId,
-    Twitch,
-    TwitchGrade,
-)
 from tpdn_desktop.storage.folding import date_words, folded
 
 RowValues: TypeAlias = dict[str, Any]
-PointKey: TypeAlias = tuple[str, str]
-"""Session id and trigger point id."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
 
 # Looking a word up is several times faster than calling the enumeration, and a patient has
 # thousands.
-_SIDES: Final = {member.value: member for member in Side}
-_VIEWS: Final = {member.value: member for member in View}
-_STATUSES: Final = {member.value: member for member in Status}
-_TECHNIQUES: Final = {member.value: member for member in Technique}
+SIDES: Final = {member.value: member for member in Side}
+VIEWS: Final = {member.value: member for member in View}
 
 
 def as_ticks(moment: datetime) -> int:
@@ -54,11 +40,13 @@ def as_moment(ticks: int) -> datetime:
     return _EPOCH + timedelta(0, 0, ticks)
 
 
-def _ticks(moment: datetime | None) -> int | None:
+def ticks_or_none(moment: datetime | None) -> int | None:
+    """`as_ticks`, where nothing stays nothing."""
     return None if moment is None else as_ticks(moment)
 
 
-def _moment(ticks: int | None) -> datetime | None:
+def moment_or_none(ticks: int | None) -> datetime | None:
+    """`as_moment`, where nothing stays nothing."""
     return None if ticks is None else as_moment(ticks)
 
 
@@ -70,7 +58,8 @@ def _written(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _finding(value: int | None) -> bool | None:
+def finding(value: int | None) -> bool | None:
+    """Yes, no, or nothing, from what the file holds."""
     return None if value is None else bool(value)
 
 
@@ -85,8 +74,11 @@ def clinic_row(clinic: Clinic) -> RowValues:
         "address": clinic.address,
         "phone": clinic.phone,
         "email": clinic.email,
-        **_therapist_values(clinic.therapist),
+        **therapist_values(clinic.therapist),
         "is_demo": clinic.is_demo,
+        "dwell_target_min": clinic.dwell_target_min,
+        "aftercare": clinic.aftercare,
+        "aftercare_version": clinic.aftercare_version,
     }
 
 
@@ -98,22 +90,46 @@ def tray_rows(clinic: Clinic) -> list[RowValues]:
     ]
 
 
-def clinic_of(row: RowMapping, tray: Iterable[tuple[float, float]]) -> Clinic:
-    """The clinic from its row and the sizes of its tray in order."""
+def box_rows(clinic: Clinic) -> list[RowValues]:
+    """The opened boxes of needles, in order."""
+    return [
+        {
+            "position": position,
+            "diameter_mm": box.size.diameter_mm,
+            "length_mm": box.size.length_mm,
+            "lot": box.lot,
+            "expires_on": _written(box.expires_on),
+        }
+        for position, box in enumerate(clinic.boxes)
+    ]
+
+
+def clinic_of(
+    row: RowMapping, tray: Iterable[tuple[float, float]], boxes: Iterable[Sequence[Any]]
+) -> Clinic:
+    """The clinic from its row, the sizes of its tray and its boxes, in order."""
     return Clinic(
         name=row["name"],
-        therapist=_therapist(
+        therapist=therapist_of(
             row["therapist_name"], row["therapist_designation"], row["therapist_licence_number"]
         ),
         address=row["address"],
         phone=row["phone"],
         email=row["email"],
-        tray=tuple(_size(*size) for size in tray),
+        tray=tuple(size_of(*size) for size in tray),
         is_demo=bool(row["is_demo"]),
+        boxes=tuple(
+            NeedleBox(size_of(diameter_mm, length_mm), lot, _date(expires_on))
+            for _position, diameter_mm, length_mm, lot, expires_on in boxes
+        ),
+        dwell_target_min=row["dwell_target_min"],
+        aftercare=row["aftercare"],
+        aftercare_version=row["aftercare_version"],
     )
 
 
-def _therapist_values(therapist: Therapist) -> RowValues:
+def therapist_values(therapist: Therapist) -> RowValues:
+    """The columns of a therapist."""
     return {
         "therapist_name": therapist.name,
         "therapist_designation": therapist.designation,
@@ -187,7 +203,7 @@ def alert_of(row: Sequence[Any]) -> tuple[str, PatientAlert]:
     alert = PatientAlert(
         code=code,
         scope=AlertScope(scope),
-        side=None if side is None else _SIDES[side],
+        side=None if side is None else SIDES[side],
         region=region,
         text=words,
         asked_on=_date(asked_on),
@@ -195,179 +211,16 @@ def alert_of(row: Sequence[Any]) -> tuple[str, PatientAlert]:
     return patient_id, alert
 
 
-# --- session
-
-
-def session_row(session: Session) -> RowValues:
-    """The session without its trigger points."""
-    return {
-        "id": session.id,
-        "patient_id": session.patient_id,
-        "number": session.number,
-        "state": session.state.value,
-        "started_at": as_ticks(session.started_at),
-        "entered_at": as_ticks(session.entered_at),
-        "ended_at": _ticks(session.ended_at),
-        **_therapist_values(session.therapist),
-        "content_version": session.content_version,
-        "complaint": session.complaint,
-        "goal": session.goal,
-        "position": session.position,
-        "pain_before": session.pain_before,
-        "pain_after": session.pain_after,
-        "response": session.response,
-        "aftercare": session.aftercare,
-        "plan": session.plan,
-        "note": session.note,
-    }
-
-
-def point_row(session_id: SessionId, position: int, point: TriggerPoint) -> RowValues:
-    """A trigger point without its needles."""
-    twitch = point.twitch
-    return {
-        "session_id": session_id,
-        "id": point.id,
-        "position": position,
-        "muscle_id": point.muscle_id,
-        "side": point.side.value,
-        "view": point.place.view.value,
-        "x": float(point.place.x),
-        "y": float(point.place.y),
-        "map_version": point.map_version,
-        "reference_point_id": point.reference_point_id,
-        "status": point.status.value,
-        "taut_band": point.taut_band,
-        "tender_spot": point.tender_spot,
-        "referred_pain": point.referred_pain,
-        "reproduces_pain": point.reproduces_pain,
-        "twitch_sought": twitch.sought,
-        "twitch_elicited": twitch.elicited,
-        "twitch_count": twitch.count,
-        "twitch_strongest": None if twitch.strongest is None else twitch.strongest.value,
-        "palpation": None if point.palpation is None else point.palpation.value,
-        "pain_during": point.pain_during,
-        "felt_at": point.felt_at,
-        "note": point.note,
-    }
-
-
-def needle_row(key: PointKey, position: int, needle: Needle) -> RowValues:
-    """One needle of the trigger point with that key."""
-    session_id, point_id = key
-    return {
-        "session_id": session_id,
-        "trigger_point_id": point_id,
-        "id": needle.id,
-        "position": position,
-        "diameter_mm": float(needle.size.diameter_mm),
-        "length_mm": float(needle.size.length_mm),
-        "placed_at": as_ticks(needle.placed_at),
-        "removed_at": _ticks(needle.removed_at),
-        "technique": needle.technique.value,
-        "insertions": needle.insertions,
-        "depth_mm": None if needle.depth_mm is None else float(needle.depth_mm),
-    }
-
-
-def needle_rows(key: PointKey, point: TriggerPoint) -> list[RowValues]:
-    """The needles of a trigger point, in order.
-
-    Raises:
-        RuleBroken: a needle stands twice in the point.
-    """
-    if len({needle.id for needle in point.needles}) != len(point.needles):
-        raise RuleBroken("a needle stands twice in a trigger point")
-    return [needle_row(key, position, needle) for position, needle in enumerate(point.needles)]
-
-
-def session_of(row: Sequence[Any], points: Sequence[TriggerPoint]) -> Session:
-    """The session from a row of `session` and its trigger points in order."""
-    session_id, patient_id, number, state, started_at, entered_at, ended_at = row[:7]
-    name, designation, licence_number, content_version = row[7:11]
-    complaint, goal, position, pain_before, pain_after, response, aftercare, plan, note = row[11:]
-    return Session(
-        id=SessionId(session_id),
-        patient_id=PatientId(patient_id),
-        number=number,
-        therapist=_therapist(name, designation, licence_number),
-        started_at=as_moment(started_at),
-        entered_at=as_moment(entered_at),
-        ended_at=_moment(ended_at),
-        state=SessionState(state),
-        content_version=content_version,
-        complaint=complaint,
-        goal=goal,
-        position=position,
-        pain_before=pain_before,
-        pain_after=pain_after,
-        response=response,
-        aftercare=aftercare,
-        plan=plan,
-        note=note,
-        trigger_points=tuple(points),
-    )
-
-
-def point_of(row: Sequence[Any], needles: Mapping[PointKey, list[Needle]]) -> TriggerPoint:
-    """The trigger point from a row of `trigger_point`, with its needles in order."""
-    session_id, point_id, _order, muscle_id, side, view, x, y, map_version, reference_point_id = (
-        row[:10]
-    )
-    status, taut, tender, referred, reproduces, sought, elicited, count, strongest = row[10:19]
-    palpation, pain_during, felt_at, note = row[19:]
-    return TriggerPoint(
-        id=TriggerPointId(point_id),
-        muscle_id=muscle_id,
-        side=_SIDES[side],
-        place=BodyPlace(_VIEWS[view], x, y),
-        map_version=map_version,
-        reference_point_id=reference_point_id,
-        status=_STATUSES[status],
-        taut_band=_finding(taut),
-        tender_spot=_finding(tender),
-        referred_pain=_finding(referred),
-        reproduces_pain=_finding(reproduces),
-        needles=tuple(needles.get((session_id, point_id), ())),
-        twitch=_twitch(sought, elicited, count, strongest),
-        palpation=None if palpation is None else Palpation(palpation),
-        pain_during=pain_during,
-        felt_at=felt_at,
-        note=note,
-    )
-
-
-def needle_of(row: Sequence[Any]) -> tuple[PointKey, Needle]:
-    """The key of its trigger point and the needle, from a row of `needle`."""
-    session_id, point_id, needle_id, _order, diameter_mm, length_mm = row[:6]
-    placed_at, removed_at, technique, insertions, depth_mm = row[6:]
-    needle = Needle(
-        id=NeedleId(needle_id),
-        size=_size(diameter_mm, length_mm),
-        placed_at=as_moment(placed_at),
-        removed_at=_moment(removed_at),
-        technique=_TECHNIQUES[technique],
-        insertions=insertions,
-        depth_mm=depth_mm,
-    )
-    return (session_id, point_id), needle
-
-
-# The same few sizes, twitches and therapists stand in thousands of rows, and the values never
-# change.
+# The same few sizes and therapists stand in thousands of rows, and the values never change.
 
 
 @lru_cache(maxsize=256)
-def _size(diameter_mm: float, length_mm: float) -> NeedleSize:
+def size_of(diameter_mm: float, length_mm: float) -> NeedleSize:
+    """The needle size, the same object for the same figures."""
     return NeedleSize(diameter_mm, length_mm)
 
 
-@lru_cache(maxsize=256)
-def _twitch(sought: int, elicited: int, count: int | None, strongest: str | None) -> Twitch:
-    grade = None if strongest is None else TwitchGrade(strongest)
-    return Twitch(bool(sought), bool(elicited), count, grade)
-
-
 @lru_cache(maxsize=64)
-def _therapist(name: str, designation: str, licence_number: str) -> Therapist:
+def therapist_of(name: str, designation: str, licence_number: str) -> Therapist:
+    """The therapist, the same object for the same words."""
     return Therapist(name, designation, licence_number)

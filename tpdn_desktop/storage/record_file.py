@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection
-
 from tpdn_desktop.domain.clinic import Clinic
-from tpdn_desktop.storage.connection import connect, engine_on
+from tpdn_desktop.storage.connection import connect, disconnect, engine_on
 from tpdn_desktop.storage.errors import (
     FileExists,
     FileInUse,
@@ -35,7 +33,8 @@ from tpdn_desktop.storage.key import (
     key_format,
     new_salt,
 )
-from tpdn_desktop.storage.schema import migrate, needs_migration
+from tpdn_desktop.storage.renewal import flush_folder, renew
+from tpdn_desktop.storage.schema import make_tables, needs_migration
 from tpdn_desktop.storage.store import SqlRecordStore, write_clinic
 
 _OURS_ALONE: Final = 0o600
@@ -132,20 +131,30 @@ def _opened(path: Path, key: FileKey) -> SqlRecordStore:
         try:
             connection = engine_on(connect(path, key)).connect()
             try:
-                _check_tables(connection)
+                with connection.begin():
+                    is_old = needs_migration(connection)
             except BaseException:
-                _disconnect(connection)
+                disconnect(connection)
                 raise
+            if is_old:
+                disconnect(connection)
         except BaseException:
             _release(identity)()
             raise
-    return SqlRecordStore(connection, _release(identity))
+    if is_old:
+        _release(identity)()
+        renew(path, key)
+        return _opened(path, key)
+    return SqlRecordStore(connection, _release(identity), _proof(key))
 
 
-def _check_tables(connection: Connection) -> None:
-    with connection.begin():
-        if needs_migration(connection):
-            migrate(connection)
+def _proof(key: FileKey) -> Callable[[str], bool]:
+    """Whether a typed password gives the key of the file."""
+
+    def fits(password: str) -> bool:
+        return secrets.compare_digest(file_key(password, key.salt).key, key.key)
+
+    return fits
 
 
 def _build(path: Path, key: FileKey, clinic: Clinic) -> None:
@@ -153,15 +162,10 @@ def _build(path: Path, key: FileKey, clinic: Clinic) -> None:
     connection = engine_on(connect(path, key)).connect()
     try:
         with connection.begin():
-            migrate(connection)
+            make_tables(connection)
             write_clinic(connection, clinic)
     finally:
-        _disconnect(connection)
-
-
-def _disconnect(connection: Connection) -> None:
-    connection.close()
-    connection.engine.dispose()
+        disconnect(connection)
 
 
 def _take_name(unfinished: Path, path: Path) -> None:
@@ -175,17 +179,7 @@ def _take_name(unfinished: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExists from None
         unfinished.rename(path)
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_folder(path.parent)
 
 
 def _wal_of(path: Path) -> Path:

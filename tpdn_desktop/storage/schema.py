@@ -9,9 +9,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from tpdn_desktop.storage import guards
 from tpdn_desktop.storage.errors import FileDamaged, NewerFile
+from tpdn_desktop.storage.tables import metadata
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest revision in `migrations/versions`. Numbered, to tell older from newer."""
 
 _SCRIPTS: Final = "tpdn_desktop.storage:migrations"
@@ -42,6 +44,18 @@ def needs_migration(connection: Connection) -> bool:
     if not (revision.isdecimal() and revision < HEAD):
         raise NewerFile
     return True
+
+
+def make_tables(connection: Connection) -> None:
+    """Make the newest tables in an empty file, as all migrations together would."""
+    metadata.create_all(connection, checkfirst=False)
+    for statement in guards.statements():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
 def migrate(connection: Connection, scripts: str = _SCRIPTS, target: str = "head") -> None:

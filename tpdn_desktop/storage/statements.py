@@ -17,16 +17,26 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 
+from tpdn_desktop.storage.parts import ALL_PARTS, DRAFT_PARTS
 from tpdn_desktop.storage.tables import (
     clinic,
+    clinic_logo,
     needle,
+    needle_box,
     needle_tray,
+    own_needle,
+    own_note,
+    own_point,
+    paper_event,
     patient,
     patient_alert,
+    protocol,
     session,
+    signed_copy,
     trigger_point,
 )
 
@@ -61,6 +71,12 @@ ADD_CLINIC: Final = insert(clinic)
 REMOVE_CLINIC: Final = delete(clinic)
 ADD_TRAY: Final = insert(needle_tray)
 REMOVE_TRAY: Final = delete(needle_tray)
+READ_BOXES: Final = select(needle_box).order_by(needle_box.c.position)
+ADD_BOX: Final = insert(needle_box)
+REMOVE_BOXES: Final = delete(needle_box)
+READ_LOGO: Final = select(clinic_logo.c.png)
+ADD_LOGO: Final = insert(clinic_logo)
+REMOVE_LOGO: Final = delete(clinic_logo)
 
 READ_PATIENT: Final = select(patient).where(patient.c.id == bindparam("key_id"))
 READ_ALERTS: Final = (
@@ -131,6 +147,77 @@ REMOVE_POINT: Final = _remove(trigger_point, *POINT_KEY)
 ADD_NEEDLE: Final = insert(needle)
 REWRITE_NEEDLE: Final = _rewrite(needle, *NEEDLE_KEY)
 REMOVE_NEEDLE: Final = _remove(needle, *NEEDLE_KEY)
+
+
+# --- further parts of a session, by field name
+
+READ_PARTS: Final = {
+    part.field: select(part.table)
+    .where(part.table.c.session_id == bindparam("key_id"))
+    .order_by(part.table.c.position)
+    for part in ALL_PARTS
+}
+READ_PARTS_OF: Final = {
+    part.field: select(part.table)
+    .join(session, session.c.id == part.table.c.session_id)
+    .where(_of_patient)
+    .order_by(part.table.c.session_id, part.table.c.position)
+    for part in ALL_PARTS
+}
+PART_KEYS: Final = {part.field: ("session_id", *part.key) for part in DRAFT_PARTS}
+ADD_PART: Final = {part.field: insert(part.table) for part in ALL_PARTS}
+REWRITE_PART: Final = {
+    part.field: _rewrite(part.table, *PART_KEYS[part.field]) for part in DRAFT_PARTS
+}
+REMOVE_PART: Final = {
+    part.field: _remove(part.table, *PART_KEYS[part.field]) for part in DRAFT_PARTS
+}
+ADD_COPY: Final = insert(signed_copy)
+READ_COPIES: Final = select(signed_copy)
+
+READ_DRAFTS: Final = (
+    select(
+        session.c.id,
+        session.c.patient_id,
+        patient.c.family_name,
+        patient.c.given_name,
+        session.c.number,
+        session.c.started_at,
+        select(func.count())
+        .where(trigger_point.c.session_id == session.c.id)
+        .scalar_subquery()
+        .label("points"),
+        select(func.count())
+        .where(needle.c.session_id == session.c.id, needle.c.removed_at.is_(None))
+        .scalar_subquery()
+        .label("needles_in"),
+    )
+    .join(patient, patient.c.id == session.c.patient_id)
+    .where(session.c.state == text("'draft'"))
+    .order_by(session.c.started_at, session.c.id)
+    .limit(bindparam("at_most"))
+)
+
+# --- the clinic's own
+
+READ_OWN_POINTS: Final = select(own_point).order_by(own_point.c.position)
+READ_OWN_NOTES: Final = select(own_note).order_by(own_note.c.position)
+READ_OWN_NEEDLES: Final = select(own_needle).order_by(own_needle.c.position)
+ADD_OWN_POINT: Final = insert(own_point)
+ADD_OWN_NOTE: Final = insert(own_note)
+ADD_OWN_NEEDLE: Final = insert(own_needle)
+REMOVE_OWN: Final = (delete(own_point), delete(own_note), delete(own_needle))
+
+READ_PROTOCOLS: Final = select(protocol).order_by(protocol.c.name, protocol.c.id)
+ADD_PROTOCOL: Final = insert(protocol)
+REMOVE_PROTOCOL: Final = _remove(protocol, "id")
+
+READ_PAPERS: Final = (
+    select(paper_event)
+    .where(paper_event.c.patient_id == bindparam("key_id"))
+    .order_by(paper_event.c.row.desc())
+)
+ADD_PAPER: Final = insert(paper_event)
 
 
 def patient_rows() -> Select[Any]:

@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 import gc
-import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Executable
 
+from tpdn_desktop.domain.canonical import canonical_copy, record_hash
 from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.errors import NotFound, RuleBroken
 from tpdn_desktop.domain.needle import Needle
 from tpdn_desktop.domain.patient import Patient, PatientAlert, PatientId, Sex
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
 from tpdn_desktop.domain.trigger_point import TriggerPoint
-from tpdn_desktop.services.ports import PatientRow
+from tpdn_desktop.services.ports import DraftRow, PatientRow
 from tpdn_desktop.storage import mapping
 from tpdn_desktop.storage import statements as sql
 from tpdn_desktop.storage.changes import SessionChange, all_rows, session_change
-from tpdn_desktop.storage.errors import FileDamaged, FileTrouble
-from tpdn_desktop.storage.faults import told_plainly
+from tpdn_desktop.storage.errors import FileDamaged
+from tpdn_desktop.storage.own_shelf import OwnShelf, write_rows
+from tpdn_desktop.storage.parts import ALL_PARTS, AMENDMENTS
 from tpdn_desktop.storage.search import find_patients
+from tpdn_desktop.storage.session_mapping import (
+    PointKey,
+    needle_of,
+    point_of,
+    session_of,
+    session_row,
+)
 
 # A database takes only so many values in one question.
 _IDS_AT_ONCE: Final = 500
 
 
-class SqlRecordStore:
+class SqlRecordStore(OwnShelf):
     """An opened clinic file (see `services.ports.RecordStore` for what each method promises).
 
     It may be used from any thread; calls wait for one another. Made by `record_file`.
     """
-
-    def __init__(self, connection: Connection, let_go: Callable[[], None]) -> None:
-        self._connection = connection
-        self._let_go = let_go
-        self._turn = threading.RLock()
-        self._open = True
 
     # --- clinic
 
@@ -48,7 +52,8 @@ class SqlRecordStore:
         with self._transaction() as database:
             row = database.execute(sql.READ_CLINIC).mappings().one()
             tray = [tuple(size) for size in database.execute(sql.READ_TRAY)]
-        return mapping.clinic_of(row, tray)
+            boxes = database.execute(sql.READ_BOXES).all()
+        return mapping.clinic_of(row, tray, boxes)
 
     def save_clinic(self, clinic: Clinic) -> None:
         with self._transaction() as database:
@@ -84,7 +89,7 @@ class SqlRecordStore:
                 database.execute(sql.ADD_PATIENT, row)
             else:
                 database.execute(sql.REMOVE_ALERTS, {"key_id": patient.id})
-            _write(database, sql.ADD_ALERT, mapping.alert_rows(patient))
+            write_rows(database, sql.ADD_ALERT, mapping.alert_rows(patient))
 
     # --- sessions
 
@@ -96,7 +101,8 @@ class SqlRecordStore:
                 raise NotFound("that session is not in the clinic file")
             needles = _needles(database, sql.READ_NEEDLES, key)
             points = _points(database, sql.READ_POINTS, key, needles)
-        return mapping.session_of(row, points.get(session_id, ()))
+            parts = _parts(database, sql.READ_PARTS, key)
+        return session_of(row, points.get(session_id, ()), parts[session_id])
 
     def sessions_of(self, patient_id: PatientId) -> tuple[Session, ...]:
         key = {"key_id": patient_id}
@@ -108,7 +114,8 @@ class SqlRecordStore:
                 return ()
             needles = _needles(database, sql.READ_NEEDLES_OF, key)
             points = _points(database, sql.READ_POINTS_OF, key, needles)
-            return tuple(mapping.session_of(row, points.get(row[0], ())) for row in rows)
+            parts = _parts(database, sql.READ_PARTS_OF, key)
+            return tuple(session_of(row, points.get(row[0], ()), parts[row[0]]) for row in rows)
 
     def save_session(self, session: Session, before: Session | None) -> None:
         if before is None:
@@ -121,27 +128,44 @@ class SqlRecordStore:
         change = session_change(before, session)
         with self._transaction() as database:
             _apply(database, change)
+            write_rows(database, sql.ADD_PART[AMENDMENTS.field], change.amendments)
             if session.started_at != before.started_at:
                 database.execute(sql.SET_LAST_SESSION, {"key_id": session.patient_id})
 
+    def drafts(self, limit: int = 200) -> tuple[DraftRow, ...]:
+        with self._transaction() as database:
+            rows = database.execute(sql.READ_DRAFTS, {"at_most": limit}).all()
+        return tuple(
+            DraftRow(
+                session_id=SessionId(row.id),
+                patient_id=PatientId(row.patient_id),
+                full_name=_full_name(row.family_name, row.given_name),
+                number=row.number,
+                started_at=mapping.as_moment(row.started_at),
+                points=row.points,
+                needles_in=row.needles_in,
+            )
+            for row in rows
+        )
+
     def add_all(self, patients: Sequence[tuple[Patient, Sequence[Session]]]) -> None:
         with self._transaction() as database:
-            _write(
+            write_rows(
                 database, sql.ADD_PATIENT, [mapping.patient_row(patient) for patient, _ in patients]
             )
             alerts = [row for patient, _ in patients for row in mapping.alert_rows(patient)]
-            _write(database, sql.ADD_ALERT, alerts)
+            write_rows(database, sql.ADD_ALERT, alerts)
             for patient, sessions in patients:
                 if any(session.patient_id != patient.id for session in sessions):
                     raise RuleBroken("a session belongs to another patient")
                 _add_sessions(database, sessions)
             keys = [{"key_id": patient.id} for patient, sessions in patients if sessions]
-            _write(database, sql.SET_LAST_SESSION, keys)
+            write_rows(database, sql.SET_LAST_SESSION, keys)
 
     # --- the file
 
     def check(self) -> tuple[str, ...]:
-        """Read every page and every link between tables; what is wrong, in words."""
+        """Read every page, every link, every signed copy; what is wrong, in words."""
         faults: list[str] = []
         for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
             try:
@@ -151,28 +175,24 @@ class SqlRecordStore:
                 faults.append(str(error))
             else:
                 faults += [" ".join(map(str, row)) for row in found if row[0] != "ok"]
+        if not faults:
+            faults += self._unfaithful_copies()
         return tuple(faults)
 
-    def close(self) -> None:
-        with self._turn:
-            if not self._open:
-                return
-            self._open = False
-            try:
-                with told_plainly():
-                    self._connection.close()
-                    self._connection.engine.dispose()
-            finally:
-                self._let_go()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """All or nothing, on the disk when the block is left."""
-        with self._turn:
-            if not self._open:
-                raise FileTrouble("The clinic file is closed.")
-            with told_plainly(), self._connection.begin():
-                yield self._connection
+    def _unfaithful_copies(self) -> Iterator[str]:
+        """Signed sessions that are not what was signed any more."""
+        with self._transaction() as database:
+            copies = database.execute(sql.READ_COPIES).all()
+        for session_id, copy, kept_hash in copies:
+            session = self.session(SessionId(session_id))
+            signature = session.signature
+            if (
+                signature is None
+                or kept_hash != signature.record_hash
+                or record_hash(copy) != kept_hash
+                or canonical_copy(session) != copy
+            ):
+                yield f"The signed session {session_id} is not what was signed."
 
 
 @contextmanager
@@ -191,41 +211,49 @@ def _without_collection() -> Iterator[None]:
 
 
 def write_clinic(database: Connection, clinic: Clinic) -> None:
-    """Put the clinic and its tray in the place of what is there."""
-    database.execute(sql.REMOVE_CLINIC)
-    database.execute(sql.REMOVE_TRAY)
+    """Put the clinic, its tray and its boxes in the place of what is there."""
+    for statement in (sql.REMOVE_CLINIC, sql.REMOVE_TRAY, sql.REMOVE_BOXES):
+        database.execute(statement)
     database.execute(sql.ADD_CLINIC, mapping.clinic_row(clinic))
-    _write(database, sql.ADD_TRAY, mapping.tray_rows(clinic))
-
-
-def _write(database: Connection, statement: Executable, rows: Sequence[mapping.RowValues]) -> None:
-    if rows:
-        database.execute(statement, rows)
+    write_rows(database, sql.ADD_TRAY, mapping.tray_rows(clinic))
+    write_rows(database, sql.ADD_BOX, mapping.box_rows(clinic))
 
 
 def _add_sessions(database: Connection, sessions: Sequence[Session]) -> None:
-    """Add whole sessions; a signed one is signed last, for then it takes nothing more."""
-    rows = [mapping.session_row(session) for session in sessions]
-    _write(database, sql.ADD_SESSION, [{**row, "state": SessionState.DRAFT.value} for row in rows])
-    _apply(database, all_rows(sessions))
+    """Add whole sessions; a signed one is signed last, for then it takes amendments alone."""
+    rows = [session_row(session) for session in sessions]
+    write_rows(
+        database, sql.ADD_SESSION, [{**row, "state": SessionState.DRAFT.value} for row in rows]
+    )
+    change = all_rows(sessions)
+    _apply(database, change)
     signed = [{"key_id": s.id} for s in sessions if s.state is SessionState.SIGNED]
-    _write(database, sql.SIGN_SESSION, signed)
+    write_rows(database, sql.SIGN_SESSION, signed)
+    write_rows(database, sql.ADD_PART[AMENDMENTS.field], change.amendments)
 
 
 def _apply(database: Connection, change: SessionChange) -> None:
     points, needles = change.points, change.needles
-    _write(
+    write_rows(
         database, sql.REMOVE_NEEDLE, [_only_key(row, *sql.NEEDLE_KEY) for row in needles.removed]
     )
-    _write(database, sql.REMOVE_POINT, [_only_key(row, *sql.POINT_KEY) for row in points.removed])
-    _write(
+    write_rows(
+        database, sql.REMOVE_POINT, [_only_key(row, *sql.POINT_KEY) for row in points.removed]
+    )
+    write_rows(
         database, sql.REWRITE_POINT, [sql.keyed(row, *sql.POINT_KEY) for row in points.rewritten]
     )
-    _write(database, sql.ADD_POINT, points.added)
-    _write(
+    write_rows(database, sql.ADD_POINT, points.added)
+    write_rows(
         database, sql.REWRITE_NEEDLE, [sql.keyed(row, *sql.NEEDLE_KEY) for row in needles.rewritten]
     )
-    _write(database, sql.ADD_NEEDLE, needles.added)
+    write_rows(database, sql.ADD_NEEDLE, needles.added)
+    for field, part in change.parts.items():
+        key = sql.PART_KEYS[field]
+        write_rows(database, sql.REMOVE_PART[field], [_only_key(r, *key) for r in part.removed])
+        write_rows(database, sql.REWRITE_PART[field], [sql.keyed(r, *key) for r in part.rewritten])
+        write_rows(database, sql.ADD_PART[field], part.added)
+    write_rows(database, sql.ADD_COPY, change.copies)
     if change.session is None:
         return
     # Last, because it may sign the session, and then nothing in it can be written any more.
@@ -250,10 +278,10 @@ def _alerts_of(database: Connection, patient_ids: Sequence[str]) -> dict[str, li
 
 def _needles(
     database: Connection, statement: Executable, key: mapping.RowValues
-) -> dict[mapping.PointKey, list[Needle]]:
-    needles: dict[mapping.PointKey, list[Needle]] = defaultdict(list)
+) -> dict[PointKey, list[Needle]]:
+    needles: dict[PointKey, list[Needle]] = defaultdict(list)
     for row in database.execute(statement, key).all():
-        point_key, needle = mapping.needle_of(row)
+        point_key, needle = needle_of(row)
         needles[point_key].append(needle)
     return needles
 
@@ -262,19 +290,34 @@ def _points(
     database: Connection,
     statement: Executable,
     key: mapping.RowValues,
-    needles: dict[mapping.PointKey, list[Needle]],
+    needles: dict[PointKey, list[Needle]],
 ) -> dict[str, list[TriggerPoint]]:
     points: dict[str, list[TriggerPoint]] = defaultdict(list)
     for row in database.execute(statement, key).all():
-        points[row[0]].append(mapping.point_of(row, needles))
+        points[row[0]].append(point_of(row, needles))
     return points
 
 
+def _parts(
+    database: Connection, statements: Mapping[str, Executable], key: mapping.RowValues
+) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """The further parts by session id and field name."""
+    parts: dict[str, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for part in ALL_PARTS:
+        rows = database.execute(statements[part.field], key).all()
+        for session_id, own in groupby(rows, key=itemgetter(0)):
+            parts[session_id][part.field] = tuple(part.read(row) for row in own)
+    return parts
+
+
+def _full_name(family_name: str, given_name: str) -> str:
+    return f"{family_name}, {given_name}" if given_name else family_name
+
+
 def _listed(row: Any, alerts: Sequence[PatientAlert]) -> PatientRow:
-    name = f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
     return PatientRow(
         id=PatientId(row.id),
-        full_name=name,
+        full_name=_full_name(row.family_name, row.given_name),
         birth_date=None if row.birth_date is None else date.fromisoformat(row.birth_date),
         sex=Sex(row.sex),
         number=row.number,

@@ -2,7 +2,7 @@
 
 Times are whole microseconds since 1970 in UTC, dates are ISO text, places are doubles in body
 heights. Empty text is the empty string, never null; null means unknown or not asked. `position` is
-an order, from 0.
+an order, from 0. A few small values that are only ever read with their row stand as JSON text.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -60,6 +61,16 @@ def _finding(name: str) -> Column[bool]:
     return Column(name, _YES_NO)
 
 
+def _number(name: str) -> Column[int]:
+    """A number that is always there, 0 unless something was counted."""
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+def _yes_no(name: str, default: int) -> Column[bool]:
+    """Yes or no, never unknown."""
+    return Column(name, _YES_NO, nullable=False, server_default=text(str(default)))
+
+
 def _one_of(column: str, *words: str) -> CheckConstraint:
     listed = ", ".join(f"'{word}'" for word in words)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
@@ -77,6 +88,17 @@ clinic: Final = Table(
     _words("therapist_designation"),
     _words("therapist_licence_number"),
     Column("is_demo", _YES_NO, nullable=False),
+    Column("dwell_target_min", Integer, server_default=text("10")),
+    _words("aftercare"),
+    _number("aftercare_version"),
+    **_STRICT,
+)
+
+clinic_logo: Final = Table(
+    "clinic_logo",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only_one"), primary_key=True),
+    Column("png", LargeBinary, nullable=False),
     **_STRICT,
 )
 
@@ -86,6 +108,17 @@ needle_tray: Final = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("diameter_mm", _REAL, nullable=False),
     Column("length_mm", _REAL, nullable=False),
+    **_STRICT,
+)
+
+needle_box: Final = Table(
+    "needle_box",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("diameter_mm", _REAL, nullable=False),
+    Column("length_mm", _REAL, nullable=False),
+    Column("lot", Text, nullable=False),
+    Column("expires_on", Text),
     **_STRICT,
 )
 
@@ -154,9 +187,29 @@ session: Final = Table(
     _words("aftercare"),
     _words("plan"),
     _words("note"),
+    _words("after_last_time"),
+    Column("adverse", Text),
+    _words("adverse_note"),
+    Column("aftercare_version", Integer),
+    Column("final_needles", Integer),
+    Column("final_counted_at", _WHOLE),
+    _words("final_reason"),
+    Column("signed_by_name", Text),
+    Column("signed_by_designation", Text),
+    Column("signed_by_licence_number", Text),
+    Column("signed_at", _WHOLE),
+    Column("record_hash", Text),
     _one_of("state", "draft", "signed"),
     CheckConstraint("ended_at >= started_at", name="order"),
     **_STRICT,
+)
+
+# Drafts are few and asked for at every start.
+Index(
+    "ix_session_draft",
+    session.c.started_at,
+    sqlite_where=text("state = 'draft'"),
+    postgresql_where=text("state = 'draft'"),
 )
 
 trigger_point: Final = Table(
@@ -185,6 +238,14 @@ trigger_point: Final = Table(
     _score("pain_during"),
     _words("felt_at"),
     _words("note"),
+    _words("twitch_signs"),
+    _yes_no("confirmed", 1),
+    _finding("jump_sign"),
+    Column("pressure_value", _REAL),
+    Column("pressure_unit", Text),
+    _words("response"),
+    _yes_no("outside_muscle", 0),
+    _words("planned"),
     _one_of("side", "left", "right", "midline"),
     _one_of("view", "anterior", "posterior", "plantar"),
     _one_of("status", "active", "latent", "not_classified"),
@@ -207,10 +268,178 @@ needle: Final = Table(
     Column("technique", Text, nullable=False),
     Column("insertions", Integer, nullable=False),
     Column("depth_mm", _REAL),
+    _words("depth_tissue"),
+    _words("direction"),
+    Column("dwell_target_min", Integer),
+    _words("lot"),
+    # Null when no current ran; the empty text when the stimulator was not named.
+    Column("stimulator", Text),
+    _words("stimulation_leads"),
+    Column("stimulation_hz", _REAL),
+    Column("stimulation_us", _REAL),
+    Column("stimulation_ma", _REAL),
+    Column("stimulation_min", Integer),
     ForeignKeyConstraint(
         ["session_id", "trigger_point_id"], ["trigger_point.session_id", "trigger_point.id"]
     ),
     CheckConstraint("insertions >= 1", name="insertions"),
     CheckConstraint("removed_at >= placed_at", name="order"),
     **_CLUSTERED,
+)
+
+# --- further parts of a session
+
+pain: Final = Table(
+    "pain",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("quality", Text, nullable=False),
+    _score("intensity"),
+    Column("marks", Text, nullable=False),
+    Column("regions", Text, nullable=False),
+    Column("body_share", _REAL, nullable=False),
+    _one_of("quality", "ache", "sharp", "burning", "numb", "tingling", "other"),
+    **_CLUSTERED,
+)
+
+palpated: Final = Table(
+    "palpated",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("reference_point_id", Text, primary_key=True),
+    Column("side", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("is_positive", _YES_NO, nullable=False),
+    **_CLUSTERED,
+)
+
+caution_override: Final = Table(
+    "caution_override",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("rule_id", Text, nullable=False),
+    Column("muscle_id", Text, nullable=False),
+    Column("side", Text),
+    Column("caution", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("written_at", _WHOLE, nullable=False),
+    **_CLUSTERED,
+)
+
+wasted_needle: Final = Table(
+    "wasted_needle",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("diameter_mm", _REAL, nullable=False),
+    Column("length_mm", _REAL, nullable=False),
+    Column("wasted_at", _WHOLE, nullable=False),
+    _words("reason"),
+    **_CLUSTERED,
+)
+
+narrative_edit: Final = Table(
+    "narrative_edit",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("paragraph", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    **_CLUSTERED,
+)
+
+# --- what comes with and after a signature
+
+signed_copy: Final = Table(
+    "signed_copy",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("copy", Text, nullable=False),
+    Column("record_hash", Text, nullable=False),
+    **_CLUSTERED,
+)
+
+amendment: Final = Table(
+    "amendment",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("author_name", Text, nullable=False),
+    _words("author_designation"),
+    _words("author_licence_number"),
+    Column("written_at", _WHOLE, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    _one_of("kind", "addendum", "correction", "clarification", "late_entry"),
+    **_CLUSTERED,
+)
+
+paper_event: Final = Table(
+    "paper_event",
+    metadata,
+    Column("row", _WHOLE, primary_key=True),
+    Column("patient_id", Text, ForeignKey("patient.id"), nullable=False, index=True),
+    Column("session_id", Text, ForeignKey("session.id")),
+    Column("act", Text, nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("at", _WHOLE, nullable=False),
+    _words("detail"),
+    **_STRICT,
+)
+
+# --- the clinic's own
+
+own_point: Final = Table(
+    "own_point",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("muscle_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Column("x", _REAL, nullable=False),
+    Column("y", _REAL, nullable=False),
+    Column("map_version", Integer, nullable=False),
+    Column("essential", Text, nullable=False),
+    Column("spillover", Text, nullable=False),
+    _words("note"),
+    Column("retired_at", _WHOLE),
+    **_STRICT,
+)
+
+own_note: Final = Table(
+    "own_note",
+    metadata,
+    Column("muscle_id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", _WHOLE, nullable=False),
+    **_STRICT,
+)
+
+own_needle: Final = Table(
+    "own_needle",
+    metadata,
+    Column("muscle_id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("diameter_mm", _REAL, nullable=False),
+    Column("length_mm", _REAL, nullable=False),
+    Column("technique", Text, nullable=False),
+    **_STRICT,
+)
+
+protocol: Final = Table(
+    "protocol",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    _words("note"),
+    Column("points", Text, nullable=False),
+    **_STRICT,
 )
