@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
@@ -15,11 +16,15 @@ from tests.ui.test_chart_page import click, point_at, spot_of
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.labels import Nameable, placed_labels
+from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, View
 from tpdn_desktop.ui.chart import map_accessible
 from tpdn_desktop.ui.chart.camera import Camera, fitted
+from tpdn_desktop.ui.chart.chart_keys import ChartKeys
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.chart.mini_map import MiniMaps
+from tpdn_desktop.ui.icons import IconSet
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -181,3 +186,19 @@ def test_alt_and_clicks_at_one_place_walk_down_the_layers_and_chart_nothing(
     assert tuple(seen) == (*stack[1:], stack[0])
     assert page.desk is not None
     assert page.desk.session.trigger_points == ()
+
+
+def test_a_page_that_is_put_away_lets_go_of_its_map(
+    bodymap: BodyMap, reference: Reference, icons: IconSet
+) -> None:
+    sheet = Sheet(bodymap)
+    page = ChartPage(sheet, reference, icons, MiniMaps(sheet))
+    ChartKeys(page)
+    map_accessible.install()
+    assert QAccessible.queryAccessibleInterface(page.map).childCount() > 200
+    page.map.stop()
+    left = weakref.ref(page.map), weakref.ref(page)
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [ref() for ref in left] == [None, None]

@@ -5,18 +5,18 @@ A map takes touch and pen events itself, so Qt makes no mouse events of them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 _NONE = Qt.MouseButton.NoButton
 
 
-class AsMouse:
-    """Sends mouse events to a widget."""
+class AsMouse(QObject):
+    """Sends mouse events to the widget that is its parent."""
 
     def __init__(self, widget: QWidget) -> None:
-        self._widget = widget
+        super().__init__(widget)
         self._last_press: tuple[int, QPointF] | None = None
 
     def press(
@@ -60,13 +60,15 @@ class AsMouse:
         button: Qt.MouseButton,
         held: Qt.MouseButton,
     ) -> None:
+        widget = self.parent()
+        assert isinstance(widget, QWidget)
         event = QMouseEvent(
             kind,
             at,
-            self._widget.mapToGlobal(at),
+            widget.mapToGlobal(at),
             button,
             held,
             QGuiApplication.keyboardModifiers(),
         )
         event.setTimestamp(when)
-        QApplication.sendEvent(self._widget, event)
+        QApplication.sendEvent(widget, event)

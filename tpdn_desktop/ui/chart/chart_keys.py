@@ -60,7 +60,13 @@ class ChartKeys(QObject):
             page.addAction(action)
             self._actions.append((row, action))
         page.selection_changed.connect(self.switch)
+        page.destroyed.connect(self._let_go)
         self.switch()
+
+    def _let_go(self) -> None:
+        """The actions hold the page and its map; nothing else would while they are put away."""
+        self.rows = ()
+        self._actions.clear()
 
     def switch(self) -> None:
         """Enable what counts now.

@@ -7,15 +7,14 @@ counts little more than the beginning.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QGuiApplication, QInputDevice, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from tpdn_desktop.ui.chart.as_mouse import AsMouse
-from tpdn_desktop.ui.chart.camera import Camera
 
 SLACK = 10
 """A finger that has moved no further, in pixels, has been held still."""
@@ -27,36 +26,28 @@ _LEAST_SPAN = 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pinch:
-    """Fingers that move the map: which, and how they and the camera stood when they came down."""
+class _Pinch:
+    """Fingers that move the map: which, and how they stood when they came down."""
 
     fingers: tuple[int, ...]
     middle: QPointF
     span: float
-    camera: Camera
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What fingers ask of a map."""
-
-    camera: Callable[[], Camera]
-    pinch: Callable[[Pinch, QPointF, float], None]
-    """Show the pinch's camera zoomed by a factor, its middle moved to a pixel."""
-    forget_press: Callable[[], None]
-    """The finger was not a click after all."""
 
 
 class Fingers(QObject):
-    """Follows the fingers on one map."""
+    """Follows the fingers on the map that is its parent."""
 
-    def __init__(self, widget: QWidget, touched: Touched, as_mouse: AsMouse) -> None:
+    press_forgotten = Signal()
+    """The finger was not a click after all."""
+    pinch_began = Signal()
+    pinched = Signal(QPointF, QPointF, float)
+    """Where the middle was when it began, where it is now, how many times wider the span is."""
+
+    def __init__(self, widget: QWidget, as_mouse: AsMouse) -> None:
         super().__init__(widget)
         widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self._widget = widget
-        self._touched = touched
         self._as_mouse = as_mouse
-        self._pinch: Pinch | None = None
+        self._pinch: _Pinch | None = None
         self._start = QPointF()
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
@@ -86,13 +77,15 @@ class Fingers(QObject):
         return True
 
     def _is_over_a_child(self, points: Sequence[QEventPoint]) -> bool:
-        return any(self._widget.childAt(p.position().toPoint()) is not None for p in points)
+        widget = self.parent()
+        assert isinstance(widget, QWidget)
+        return any(widget.childAt(p.position().toPoint()) is not None for p in points)
 
     def _let_go(self) -> None:
         self._hold.stop()
         self._pinch = None
         self.is_down = False
-        self._touched.forget_press()
+        self.press_forgotten.emit()
 
     def _one_finger(self, point: QEventPoint, when: int) -> None:
         at = point.position()
@@ -112,7 +105,7 @@ class Fingers(QObject):
             self._as_mouse.move(at, when, Qt.MouseButton.LeftButton)
 
     def _on_held(self) -> None:
-        self._touched.forget_press()
+        self.press_forgotten.emit()
         self._as_mouse.press(self._start, 0, Qt.MouseButton.RightButton)
 
     def _move_map(self, down: Sequence[QEventPoint]) -> None:
@@ -124,10 +117,11 @@ class Fingers(QObject):
         fingers = tuple(point.id() for point in down)
         middle, span = _middle_and_span([point.position() for point in down])
         if self._pinch is None or self._pinch.fingers != fingers:
-            self._touched.forget_press()
-            self._pinch = Pinch(fingers, middle, span, self._touched.camera())
+            self.press_forgotten.emit()
+            self._pinch = _Pinch(fingers, middle, span)
+            self.pinch_began.emit()
         else:
-            self._touched.pinch(self._pinch, middle, span / self._pinch.span)
+            self.pinched.emit(self._pinch.middle, middle, span / self._pinch.span)
 
 
 def _middle_and_span(spots: Sequence[QPointF]) -> tuple[QPointF, float]:

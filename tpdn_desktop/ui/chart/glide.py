@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tpdn_desktop.ui.chart.camera import Camera
 
@@ -15,9 +13,11 @@ STEP_MS = 16
 class Glide(QObject):
     """Moves a camera from one place to another, a step a frame."""
 
-    def __init__(self, put: Callable[[Camera], None], parent: QObject) -> None:
+    moved = Signal(object)
+    """The `Camera` of the next step."""
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._put = put
         self._timer = QTimer(self)
         self._timer.setInterval(STEP_MS)
         self._timer.timeout.connect(self._advance)
@@ -37,7 +37,7 @@ class Glide(QObject):
         self._step += 1
         if self._step >= STEPS:
             self._timer.stop()
-            self._put(self._end)
+            self.moved.emit(self._end)
             return
         share = 1.0 - (1.0 - self._step / STEPS) ** 3
-        self._put(self._start.between(self._end, share))
+        self.moved.emit(self._start.between(self._end, share))

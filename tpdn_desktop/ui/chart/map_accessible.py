@@ -1,10 +1,12 @@
 """The map for a screen reader: every muscle and every mark a thing with a name and a place.
 
 Qt gives a painted widget no children; these interfaces are its children. Python must hold on to
-them, so the factory keeps them as long as the widget lives.
+them, so the factory keeps them; they do not hold on to the widget.
 """
 
 from __future__ import annotations
+
+import weakref
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
@@ -19,22 +21,29 @@ class MapAccessible(QAccessibleWidget):
 
     def __init__(self, widget: MapView) -> None:
         super().__init__(widget, QAccessible.Role.Grouping, widget.accessibleName())
-        self._map = widget
+        self._ref = weakref.ref(widget)
         self._things: dict[int, MapThing] = {}
+
+    @property
+    def map(self) -> MapView:
+        """The map that is read. Qt asks nothing of a map that is gone."""
+        found = self._ref()
+        assert found is not None
+        return found
 
     @override
     def childCount(self) -> int:
-        return self.muscle_count + len(self._map.content.marks)
+        return self.muscle_count + len(self.map.content.marks)
 
     @property
     def muscle_count(self) -> int:
         """How many of the children are muscles; the marks follow them."""
-        return len(self._map.showing())
+        return len(self.map.showing())
 
     @override
     def child(self, index: int) -> QAccessibleInterface:
         if index not in self._things:
-            self._things[index] = MapThing(self._map, self, index)
+            self._things[index] = MapThing(self, index)
         return self._things[index]
 
     @override
@@ -45,11 +54,14 @@ class MapAccessible(QAccessibleWidget):
 class MapThing(QAccessibleInterface):
     """One muscle or mark."""
 
-    def __init__(self, widget: MapView, parent: MapAccessible, index: int) -> None:
+    def __init__(self, parent: MapAccessible, index: int) -> None:
         super().__init__()
-        self._map = widget
         self._parent = parent
         self.index = index
+
+    @property
+    def _map(self) -> MapView:
+        return self._parent.map
 
     @override
     def isValid(self) -> bool:

@@ -80,7 +80,9 @@ class MapView(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
-        self._glide = Glide(self.set_camera, self)
+        self._glide = Glide(self)
+        self._glide.moved.connect(self.set_camera)
+        THEME.changed.connect(self.theme_changed)
 
     # What is shown -------------------------------------------------------------------------------
 

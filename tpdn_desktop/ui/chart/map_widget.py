@@ -87,8 +87,11 @@ class MapWidget(MapView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._press: _Press | None = None
         as_mouse = AsMouse(self)
-        touched = fingers.Touched(lambda: self._camera, self._pinch, self.forget_press)
-        self._fingers = fingers.Fingers(self, touched, as_mouse)
+        self._fingers = fingers.Fingers(self, as_mouse)
+        self._fingers.press_forgotten.connect(self.forget_press)
+        self._fingers.pinch_began.connect(self._on_pinch_began)
+        self._fingers.pinched.connect(self._on_pinched)
+        self._pinched_from = self._camera
         self._pen_at_hand = Pen(self, as_mouse)
         self._last_click: tuple[float, QPoint] = (-math.inf, QPoint())
 
@@ -294,11 +297,13 @@ class MapWidget(MapView):
     def tabletEvent(self, event: QTabletEvent) -> None:
         self._pen_at_hand.take(event)
 
-    def _pinch(self, pinch: fingers.Pinch, middle: QPointF, factor: float) -> None:
+    def _on_pinch_began(self) -> None:
         self._glide.stop()
-        then = pinch.middle
-        zoomed = pinch.camera.zoomed(factor, then.x(), then.y(), fit=self._fit)
-        self._set_camera(zoomed.moved(middle.x() - then.x(), middle.y() - then.y()))
+        self._pinched_from = self._camera
+
+    def _on_pinched(self, then: QPointF, now: QPointF, factor: float) -> None:
+        zoomed = self._pinched_from.zoomed(factor, then.x(), then.y(), fit=self._fit)
+        self._set_camera(zoomed.moved(now.x() - then.x(), now.y() - then.y()))
 
     # Keys ----------------------------------------------------------------------------------------
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from tpdn_desktop.ui.chart.as_mouse import AsMouse
 
 
-class Pen:
-    """Follows the pen over one map."""
+class Pen(QObject):
+    """Follows the pen over the map that is its parent."""
 
     def __init__(self, widget: QWidget, as_mouse: AsMouse) -> None:
+        super().__init__(widget)
         widget.setTabletTracking(True)
-        self._widget = widget
         self._as_mouse = as_mouse
         self._held = Qt.MouseButton.NoButton
 
@@ -22,7 +22,9 @@ class Pen:
         """Follow an event; over a button of the map it is left to Qt, which makes a mouse of it."""
         at, when, kind = event.position(), event.timestamp(), event.type()
         is_free = self._held == Qt.MouseButton.NoButton
-        if is_free and self._widget.childAt(at.toPoint()) is not None:
+        widget = self.parent()
+        assert isinstance(widget, QWidget)
+        if is_free and widget.childAt(at.toPoint()) is not None:
             event.ignore()
             return
         event.accept()
