@@ -10,6 +10,7 @@ import pytest
 from tpdn_desktop.atlas.reference import Reference, Relation, Zone
 from tpdn_desktop.atlas.reference_file import load_reference
 from tpdn_desktop.atlas.referral import (
+    UNPUBLISHED,
     ReferredZone,
     Strength,
     joined_referral,
@@ -105,6 +106,35 @@ def test_points_that_reach_a_region_are_found_essential_first(reference: Referen
     assert strengths == sorted(strengths)
     assert ("trapezius_upper.1", RIGHT) in {(point.id, side) for point, side, _ in rows}
     assert ("trapezius_upper.1", LEFT) not in {(point.id, side) for point, side, _ in rows}
+
+
+def test_of_equal_strength_its_own_side_and_the_smaller_pattern_come_first(
+    reference: Reference,
+) -> None:
+    rows = points_reaching(reference, "forehead", RIGHT)
+    across = [(strength, side is not RIGHT) for _, side, strength in rows]
+    assert across == sorted(across)
+    assert across[-1] == (Strength.SPILLOVER, True)
+    sizes = [
+        len(referral(point, side, reference.regions))
+        for point, side, strength in rows
+        if strength is Strength.ESSENTIAL
+    ]
+    assert sizes == sorted(sizes)
+
+
+def test_points_without_a_published_pattern_come_after_those_with_one(
+    reference: Reference,
+) -> None:
+    rows = points_reaching(reference, "buttock_mid", RIGHT)
+    essential = [point for point, _, strength in rows if strength is Strength.ESSENTIAL]
+    assert [UNPUBLISHED in point.sources for point in essential][-2:] == [True, True]
+    assert essential[0].id == "iliocostalis_lumborum.1"
+
+
+def test_a_midline_region_is_reached_from_both_sides(reference: Reference) -> None:
+    rows = points_reaching(reference, "sacrum", MIDLINE)
+    assert {side for point, side, _ in rows if point.id == "gluteus_medius.1"} == {LEFT, RIGHT}
 
 
 def test_points_that_reach_an_impossible_region_are_refused(reference: Reference) -> None:

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.referral import points_reaching, referral
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.anatomy import Side, View
-from tpdn_desktop.ui.atlas.atlas_page import AtlasPage
+from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
+from tpdn_desktop.ui.atlas.atlas_page import REGIONS, AtlasPage
 from tpdn_desktop.ui.atlas.needle_scale import needle_words
 from tpdn_desktop.ui.atlas.point_card import PICTURE, zone_words
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
@@ -108,6 +109,7 @@ def test_enter_in_the_search_shows_the_first_muscle_and_its_hazards(
 def test_a_search_without_result_says_so_and_esc_brings_the_list_back(
     qtbot: QtBot, atlas: AtlasPage
 ) -> None:
+    atlas.focus_search()
     qtbot.keyClicks(atlas.list.field, "zzzzqq")
     assert atlas.list.listed() == []
     said = atlas.findChild(QLabel, "atlas_none_found")
@@ -257,3 +259,109 @@ def test_a_muscle_without_a_usual_needle_says_so(reference: Reference) -> None:
     without = [m for m in reference.muscles.values() if m.needling.needle_mm is None]
     assert without
     assert all("none usual" in needle_words(m.needling) for m in without)
+
+
+# Which points refer to a region ------------------------------------------------------------------
+
+
+def regions_asked(qtbot: QtBot, atlas: AtlasPage) -> None:
+    """Choose that a click shows the region, as one does."""
+    qtbot.mouseClick(atlas.asks.button(REGIONS), LEFT_BUTTON)
+
+
+def test_a_click_in_the_regions_shows_every_point_that_refers_there(
+    qtbot: QtBot, atlas: AtlasPage, reference: Reference
+) -> None:
+    regions_asked(qtbot, atlas)
+    spot = spot_of(atlas, reference, "gluteus_maximus.2", Side.LEFT)
+    qtbot.mouseClick(atlas.map, LEFT_BUTTON, pos=spot)
+    assert atlas.region == "buttock_lower"
+    assert title(atlas) == "Lower buttock, left"
+    assert zones_lit(atlas) == {("buttock_lower", Side.LEFT)}
+    for point, side, _ in points_reaching(reference, "buttock_lower", Side.LEFT):
+        assert atlas.map.mark_position(f"{point.id}:{side}") is not None
+        assert atlas.region_panel.row(f"{point.id}:{side}").isVisible()
+
+
+def test_a_click_on_free_skin_shows_the_region_and_one_beside_the_figure_nothing(
+    qtbot: QtBot, atlas: AtlasPage
+) -> None:
+    crown = atlas.map.screen_place(BodyPlace(View.POSTERIOR, 0.0, 0.985)).toPoint()
+    assert not atlas.map.hits_at(crown.x(), crown.y())
+    qtbot.mouseClick(atlas.map, LEFT_BUTTON, pos=crown)
+    assert atlas.region == "head_vertex"
+    assert title(atlas) == "Vertex"
+    beside = atlas.map.screen_place(BodyPlace(View.POSTERIOR, 0.3, 0.9)).toPoint()
+    qtbot.mouseClick(atlas.map, LEFT_BUTTON, pos=beside)
+    assert atlas.region is None
+    assert zones_lit(atlas) == set()
+
+
+def test_a_row_lights_its_whole_pattern_and_esc_the_region_again(
+    qtbot: QtBot, atlas: AtlasPage, reference: Reference
+) -> None:
+    atlas.show_region("temple", Side.RIGHT)
+    row = atlas.region_panel.row("trapezius_upper.1:right")
+    qtbot.mouseClick(row, LEFT_BUTTON)
+    assert row.is_chosen
+    zones = referral(reference.points["trapezius_upper.1"], Side.RIGHT, reference.regions)
+    assert zones_lit(atlas) == {(zone.region, zone.side) for zone in zones}
+    qtbot.keyClick(atlas.map, Qt.Key.Key_Escape)
+    assert zones_lit(atlas) == {("temple", Side.RIGHT)}
+    qtbot.keyClick(atlas.map, Qt.Key.Key_Escape)
+    assert atlas.region is None
+
+
+def test_a_mark_and_the_page_keys_choose_rows_too(qtbot: QtBot, atlas: AtlasPage) -> None:
+    atlas.show_region("achilles", Side.RIGHT)
+    spot = atlas.map.mark_position("soleus.1:right")
+    assert spot is not None
+    qtbot.mouseClick(atlas.map, LEFT_BUTTON, pos=spot.toPoint())
+    assert atlas.chosen_point == "soleus.1:right"
+    qtbot.keyClick(atlas.map, Qt.Key.Key_PageDown)
+    assert atlas.chosen_point == "tibialis_posterior.1:right"
+
+
+def test_the_muscle_of_a_row_is_one_step_away(qtbot: QtBot, atlas: AtlasPage) -> None:
+    atlas.show_region("temple", Side.LEFT)
+    row = atlas.region_panel.row("trapezius_upper.1:left")
+    qtbot.mouseClick(row, LEFT_BUTTON)
+    qtbot.mouseClick(row.open, LEFT_BUTTON)
+    assert title(atlas) == "Upper trapezius, left"
+    assert atlas.chosen_point == "trapezius_upper.1"
+    assert atlas.region is None
+
+
+def test_the_other_side_of_a_region_and_its_contralateral_points(
+    qtbot: QtBot, atlas: AtlasPage
+) -> None:
+    atlas.show_region("forehead", Side.RIGHT)
+    across = atlas.region_panel.row("sternocleidomastoid_clavicular.1:left")
+    assert "left" in across.accessibleName()
+    assert "spill-over" in across.accessibleName()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(atlas.map, Qt.Key.Key_M, both)
+    assert title(atlas) == "Forehead, left"
+    assert zones_lit(atlas) == {("forehead", Side.LEFT)}
+
+
+def test_regions_are_found_by_name_and_place_from_the_keyboard(
+    qtbot: QtBot, atlas: AtlasPage
+) -> None:
+    qtbot.keyClick(atlas.map, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert atlas.region_list.isVisible()
+    qtbot.keyClicks(atlas.region_list.field, "olecranon")
+    assert atlas.region_list.listed() == ["elbow_posterior"]
+    qtbot.keyClick(atlas.region_list.field, Qt.Key.Key_Return)
+    assert atlas.region == "elbow_posterior"
+    qtbot.keyClick(atlas.map, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert atlas.list.isVisible()
+
+
+def test_every_region_can_be_shown_on_each_of_its_sides(
+    atlas: AtlasPage, reference: Reference
+) -> None:
+    for region in reference.regions.values():
+        atlas.show_region(region.code, region.sides[-1])
+        assert atlas.side is region.sides[-1]
+        assert zones_lit(atlas) == {(region.code, region.sides[-1])}

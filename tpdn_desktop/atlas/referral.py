@@ -18,6 +18,10 @@ class Strength(StrEnum):
     SPILLOVER = "spillover"
 
 
+UNPUBLISHED = "NOMAP"
+"""The source of a point whose pattern is not published: its zone is local (docs/reference.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReferredZone:
     """A region on a side of the patient that pain is referred to. Unpaired regions: midline."""
@@ -83,7 +87,11 @@ def joined_referral(
 def points_reaching(
     reference: Reference, region: str, side: Side
 ) -> tuple[tuple[ReferencePoint, Side, Strength], ...]:
-    """Every reference point, with its side, that reaches a region, essential ones first.
+    """Every reference point, with its side, that reaches a region.
+
+    Essential zones before spill-over; then points of the region's own side; then points with a
+    published pattern before those without; then small patterns before wide ones, since a small one
+    says more; then the order of the tables.
 
     Raises:
         NotFound: no region has this code.
@@ -91,11 +99,14 @@ def points_reaching(
     """
     if side not in reference.region(region).sides:
         raise RuleBroken(f"the region {region} does not exist on the {side} side")
-    found = [
-        (point, on, zone.strength)
-        for point in reference.points.values()
-        for on in point.sides
-        for zone in referral(point, on, reference.regions)
-        if zone.region == region and zone.side is side
-    ]
-    return tuple(sorted(found, key=lambda row: row[2] is not Strength.ESSENTIAL))
+    found: list[tuple[tuple[bool, bool, bool, int], tuple[ReferencePoint, Side, Strength]]] = []
+    for point in reference.points.values():
+        for on in point.sides:
+            zones = referral(point, on, reference.regions)
+            for zone in zones:
+                if zone.region == region and zone.side is side:
+                    spills = zone.strength is not Strength.ESSENTIAL
+                    across = on is not side and on is side.opposite
+                    order = (spills, across, UNPUBLISHED in point.sources, len(zones))
+                    found.append((order, (point, on, zone.strength)))
+    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))

@@ -79,7 +79,7 @@ class MuscleList(QFrame):
         self._none.setContentsMargins(12, 0, 12, 0)
         self._none.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         head = QVBoxLayout()
         head.setContentsMargins(10, 0, 10, 0)
