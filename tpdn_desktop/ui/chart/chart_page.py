@@ -5,25 +5,21 @@ No rules live here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.safety import Caution, cautions
 from tpdn_desktop.atlas.session_picture import lit_zones
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.anatomy import BodyPlace, Side
-from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.anatomy import BodyPlace
 from tpdn_desktop.domain.patient import PatientAlert
-from tpdn_desktop.domain.session import Session, SessionState
-from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import TriggerPointId
 from tpdn_desktop.services.changes import Change, Changed
-from tpdn_desktop.services.charting import ChartDesk, Target
 from tpdn_desktop.services.clinic_record import ClinicRecord
-from tpdn_desktop.services.targeting import nearest_reference_point
 from tpdn_desktop.ui.chart.chart_content import (
     Referral,
     ghosts_of,
@@ -32,6 +28,7 @@ from tpdn_desktop.ui.chart.chart_content import (
     marks_of,
     planned_points,
 )
+from tpdn_desktop.ui.chart.chart_edits import ChartEdits
 from tpdn_desktop.ui.chart.find_muscle import FindMuscle
 from tpdn_desktop.ui.chart.inspector import Inspector
 from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
@@ -46,22 +43,17 @@ from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.icons import IconSet
 
 
-class ChartPage(QWidget):
+class ChartPage(ChartEdits):
     """One session on the desk."""
 
     session_chosen = Signal(str)
     new_session_requested = Signal()
     summary_requested = Signal()
     session_changed = Signal()
-    selection_changed = Signal()
 
     def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet, maps: MiniMaps) -> None:
-        super().__init__()
+        super().__init__(reference)
         self.setObjectName("page")
-        self.reference = reference
-        self._record: ClinicRecord | None = None
-        self._desk: ChartDesk | None = None
-        self._selected: TriggerPointId | None = None
         self._ghosts_on = True
         self._referral = Referral.SELECTED
         self._previous: Session | None = None
@@ -89,21 +81,6 @@ class ChartPage(QWidget):
         PanelEdits(self, self.floats.strip, self.inspector, self.bar, parent=self)
 
     # What is open --------------------------------------------------------------------------------
-
-    @property
-    def desk(self) -> ChartDesk | None:
-        """The desk of the open session."""
-        return self._desk
-
-    @property
-    def selected(self) -> TriggerPointId | None:
-        """The selected trigger point."""
-        return self._selected
-
-    @property
-    def is_editable(self) -> bool:
-        """Whether the open session may change."""
-        return self._desk is not None and self._desk.session.state is SessionState.DRAFT
 
     def open_session(self, record: ClinicRecord, session: Session) -> None:
         """Put a session on the desk."""
@@ -138,89 +115,6 @@ class ChartPage(QWidget):
         self.sessions.show_sessions((), None)
         self.selection_changed.emit()
 
-    # Selection -----------------------------------------------------------------------------------
-
-    def select(self, point_id: TriggerPointId | None) -> None:
-        """Select a trigger point: its referral lights, the inspector and the strip show it."""
-        self._selected = point_id
-        if self._desk is not None:
-            self._desk.history.end_merging()
-        self._refresh()
-
-    def select_next(self, step: int = 1) -> None:
-        """Select the next trigger point in the order of the table, round and round."""
-        if self._desk is None or not self._desk.session.trigger_points:
-            return
-        points = self._desk.session.trigger_points
-        index = self._desk.session.index_of(self._selected) + step if self._selected else 0
-        self.select(points[index % len(points)].id)
-
-    # Edits that the keys and menus ask for
-    # ---------------------------------------------------------
-
-    def edit(self, change: Callable[[ChartDesk, TriggerPointId], object]) -> None:
-        """Make one edit of the selected point; a refusal becomes a sentence in the bar."""
-        desk, point_id = self._desk, self._selected
-        if desk is not None and point_id is not None:
-            self._attempt(lambda: change(desk, point_id))
-
-    def edit_session(self, change: Callable[[ChartDesk], object]) -> None:
-        """Make one edit of the session."""
-        desk = self._desk
-        if desk is not None:
-            self._attempt(lambda: change(desk))
-
-    def remove_selected(self) -> None:
-        """Take the selected point out; the one before it is selected next."""
-        desk, point_id = self._desk, self._selected
-        if desk is None or point_id is None:
-            return
-        index = desk.session.index_of(point_id)
-
-        def remove() -> None:
-            desk.remove_point(point_id)
-            points = desk.session.trigger_points
-            self._selected = points[min(index, len(points) - 1)].id if points else None
-
-        self._attempt(remove)
-
-    def mirror_selected(self) -> None:
-        """Log the selected point on the other side and select it."""
-        self._log_twin(ChartDesk.mirror_point)
-
-    def duplicate_selected(self) -> None:
-        """Log another site in the same muscle and select it."""
-        self._log_twin(ChartDesk.duplicate_point)
-
-    def set_status(self, status: Status) -> None:
-        """Set the status of the selected point."""
-        self.edit(lambda desk, point: desk.set_finding(point, status=status))
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-        self.edit_session(ChartDesk.undo)
-
-    def redo(self) -> None:
-        """Bring the last undone edit again."""
-        self.edit_session(ChartDesk.redo)
-
-    def log_at(self, pointed: Pointed) -> None:
-        """Log a trigger point in a muscle at a place, and select it."""
-        desk = self._desk
-        if desk is None:
-            return
-        shape = pointed.shape
-        muscle = self.reference.muscle(shape.muscle_id)
-        nearest = nearest_reference_point(muscle, shape.side, pointed.place)
-
-        def log() -> None:
-            point = desk.log_point(
-                Target(shape.muscle_id, shape.side, pointed.place, nearest.id if nearest else None)
-            )
-            self._selected = point.id
-
-        self._attempt(log)
-
     def may_move(self, point_id: TriggerPointId, place: BodyPlace) -> bool:
         """Whether a point may lie at a place: inside its own muscle."""
         desk = self._desk
@@ -240,39 +134,14 @@ class ChartPage(QWidget):
         self._ghosts_on = on
         self._refresh()
 
-    # ---------------------------------------------------------------------------------------------
+    @override
+    def _tell(self, sentence: str) -> None:
+        self.bar.show_not_saved(sentence)
 
-    def _log_twin(self, make: Callable[[ChartDesk, TriggerPointId], TriggerPoint]) -> None:
-        desk, point_id = self._desk, self._selected
-        if desk is None or point_id is None:
-            return
-        if desk.session.point(point_id).side is Side.MIDLINE and make is ChartDesk.mirror_point:
-            self.bar.show_not_saved(self.tr("A midline muscle has no other side."))
-            return
-
-        def log() -> None:
-            self._selected = make(desk, point_id).id
-
-        self._attempt(log)
-
-    def _attempt(self, edit: Callable[[], object]) -> None:
-        before = self._desk.session if self._desk else None
-        try:
-            edit()
-        except TpdnError as error:
-            self.bar.show_not_saved(str(error))
-            self._refresh()
-            return
-        if self._desk is not None and self._desk.session is not before:
-            self._keep_selection()
-            if self._record is not None:
-                self.bar.show_saved(self._record.clock.now())
-        self._refresh()
-
-    def _keep_selection(self) -> None:
-        ids = {p.id for p in self._desk.session.trigger_points} if self._desk else set()
-        if self._selected not in ids:
-            self._selected = None
+    @override
+    def _tell_saved(self) -> None:
+        if self._record is not None:
+            self.bar.show_saved(self._record.clock.now())
 
     def _on_news(self, change: Change) -> None:
         desk = self._desk
@@ -282,6 +151,7 @@ class ChartPage(QWidget):
             )
             self.session_changed.emit()
 
+    @override
     def _refresh(self) -> None:
         desk, record = self._desk, self._record
         if desk is None or record is None:
