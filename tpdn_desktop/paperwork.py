@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 from tpdn_desktop import __version__
 from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.session_picture import session_picture
+from tpdn_desktop.domain.aftercare import sheet_of
+from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.handout import handout
 from tpdn_desktop.reports.handout_content import HandoutContent, handout_session, places_of
+from tpdn_desktop.reports.pdf_file import watched
 from tpdn_desktop.reports.progress import progress_report
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 from tpdn_desktop.reports.session_summary import session_summary
@@ -25,6 +32,12 @@ from tpdn_desktop.services.clinic_record import ClinicRecord
 MARKS = 1.5
 MARKS_OF_A_SMALL_MAP = 3.2
 MOST_LIT = 4
+
+Step = Callable[[float], None]
+SHARE_OF_MAPS = 0.3
+PIECES_OF_A_REPORT = 150
+PIECES_OF_A_SESSION = 14
+"""About how many pieces of text a progress report sets: enough for a bar that tells progress."""
 
 
 class Document(StrEnum):
@@ -36,6 +49,14 @@ class Document(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Stationery:
+    """What a paper is printed on: its size and the clinic's logo."""
+
+    size: Paper
+    logo: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class Paperwork:
     """What all papers need: maps, tables, fonts, and one pen that remembers the body."""
 
@@ -43,6 +64,7 @@ class Paperwork:
     reference: Reference
     fonts: PaperFonts
     pen: DrawingPen
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @classmethod
     def with_fonts_of(cls, folder: Path, bodymap: BodyMap, reference: Reference) -> Paperwork:
@@ -54,19 +76,51 @@ class Paperwork:
         self, document: Document, record: ClinicRecord, session: Session, *, letter: bool = False
     ) -> bytes:
         """A paper as PDF: of this session, or of the patient's course up to it."""
-        paper = Paper.LETTER if letter else Paper.A4
-        if document is Document.HANDOUT:
-            return self._handout(record, session, paper)
-        if document is Document.PROGRESS:
-            return self._progress(record, session, paper)
-        return self._summary(record, session, paper)
+        return self.prepare(document, record, session, letter=letter)(_untold)
 
-    def _summary(self, record: ClinicRecord, session: Session, paper: Paper) -> bytes:
+    def prepare(
+        self, document: Document, record: ClinicRecord, session: Session, *, letter: bool = False
+    ) -> Callable[[Step], bytes]:
+        """Read from the record what a paper needs, now; what is returned makes the paper.
+
+        The work left reads no record any more and may be done on another thread. It tells its
+        `Step` how much is done, from 0 to 1; what the step raises ends it.
+        """
+        paper = _Stationery(Paper.LETTER if letter else Paper.A4, record.store.logo())
+        clinic, patient = record.clinic, record.store.patient(session.patient_id)
+        if document is Document.HANDOUT:
+            return self._one_at_a_time(lambda _: self._handout(clinic, patient, session, paper))
+        course = _course(record, session)
+        if document is Document.PROGRESS:
+            return self._one_at_a_time(
+                lambda step: self._progress(clinic, patient, course, paper, step)
+            )
+        return self._one_at_a_time(lambda _: self._summary(clinic, patient, session, course, paper))
+
+    def _one_at_a_time(self, work: Callable[[Step], bytes]) -> Callable[[Step], bytes]:
+        """The work with its lock: fonts and pen are shared and not made for two threads."""
+
+        def alone(step: Step) -> bytes:
+            with self._lock:
+                step(0.0)
+                with watched(lambda: step(0.0)):
+                    return work(step)
+
+        return alone
+
+    def _summary(
+        self,
+        clinic: Clinic,
+        patient: Patient,
+        session: Session,
+        course: tuple[Session, ...],
+        paper: _Stationery,
+    ) -> bytes:
         # What is printed lights the referral of the points that gave the pain the patient knows.
         lit = [i for i, p in enumerate(session.trigger_points) if p.reproduces_pain][:MOST_LIT]
         content = SummaryContent(
-            clinic=record.clinic,
-            patient=record.store.patient(session.patient_id),
+            clinic=clinic,
+            patient=patient,
             session=session,
             reference=self.reference,
             picture=session_picture(
@@ -79,19 +133,22 @@ class Paperwork:
             program_version=__version__,
             course=tuple(
                 PainOfSession(s.started_at, s.pain_before, s.pain_after)
-                for s in _course(record, session)
+                for s in course
                 if s.id != session.id
             ),
             lit=tuple(i + 1 for i in lit),
             zone=_zone(session),
-            paper=paper,
+            paper=paper.size,
+            logo=paper.logo,
         )
         return session_summary(content, self.fonts, self.pen)
 
-    def _handout(self, record: ClinicRecord, session: Session, paper: Paper) -> bytes:
+    def _handout(
+        self, clinic: Clinic, patient: Patient, session: Session, paper: _Stationery
+    ) -> bytes:
         content = HandoutContent(
-            clinic=record.clinic,
-            patient=record.store.patient(session.patient_id),
+            clinic=clinic,
+            patient=patient,
             session=session,
             reference=self.reference,
             picture=session_picture(
@@ -101,28 +158,58 @@ class Paperwork:
                 mark_scale=MARKS,
             ),
             places=places_of(session, self.bodymap, self.reference),
+            sheet=sheet_of(clinic),
             zone=_zone(session),
-            paper=paper,
+            paper=paper.size,
+            logo=paper.logo,
         )
         return handout(content, self.fonts, self.pen)
 
-    def _progress(self, record: ClinicRecord, session: Session, paper: Paper) -> bytes:
-        sessions = _course(record, session)
+    def _progress(
+        self,
+        clinic: Clinic,
+        patient: Patient,
+        course: tuple[Session, ...],
+        paper: _Stationery,
+        step: Step,
+    ) -> bytes:
         sheet = paper_sheet(self.bodymap)
+        shown = strip_of(course)
+        pictures: list[Picture] = []
+        for session in shown:
+            step(SHARE_OF_MAPS * len(pictures) / len(shown))
+            pictures.append(
+                session_picture(session, sheet, self.reference, mark_scale=MARKS_OF_A_SMALL_MAP)
+            )
         content = ProgressContent(
-            clinic=record.clinic,
-            patient=record.store.patient(session.patient_id),
-            sessions=sessions,
-            pictures=tuple(
-                session_picture(s, sheet, self.reference, mark_scale=MARKS_OF_A_SMALL_MAP)
-                for s in strip_of(sessions)
-            ),
+            clinic=clinic,
+            patient=patient,
+            sessions=course,
+            pictures=tuple(pictures),
             reference=self.reference,
             program_version=__version__,
-            zone=_zone(session),
-            paper=paper,
+            zone=_zone(course[-1]),
+            paper=paper.size,
+            logo=paper.logo,
         )
-        return progress_report(content, self.fonts, self.pen)
+        with watched(_counted(step, PIECES_OF_A_REPORT + PIECES_OF_A_SESSION * len(course))):
+            return progress_report(content, self.fonts, self.pen)
+
+
+def _counted(step: Step, expected: int) -> Callable[[], None]:
+    """Turns pieces of text that were set into the share that is done after the maps."""
+    done = 0
+
+    def piece() -> None:
+        nonlocal done
+        done += 1
+        step(SHARE_OF_MAPS + (1.0 - SHARE_OF_MAPS) * min(1.0, done / expected))
+
+    return piece
+
+
+def _untold(_: float) -> None:
+    """For who does not ask how much is done."""
 
 
 def _course(record: ClinicRecord, session: Session) -> tuple[Session, ...]:

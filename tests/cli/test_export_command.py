@@ -116,6 +116,6 @@ def test_a_paper_that_cannot_be_written_leaves_nothing_behind(
     (folder / "paper.pdf").mkdir()
     assert export(clinic, session, folder / "paper.pdf") == 1
     assert capsys.readouterr().err == (
-        "tpdn-desktop: paper.pdf was not written: a folder has that name.\n"
+        "tpdn-desktop: The file paper.pdf was not written: a folder has that name.\n"
     )
     assert [p.name for p in folder.iterdir()] == ["paper.pdf"]

@@ -42,7 +42,7 @@ def test_a_disk_that_fails_on_the_way_leaves_the_older_file_whole(
     path = tmp_path / "paper.pdf"
     path.write_bytes(b"older")
     monkeypatch.setattr(os, "fsync", failing(code))
-    with pytest.raises(Unavailable, match=rf"^paper\.pdf was not written: {words}\.$"):
+    with pytest.raises(Unavailable, match=rf"^The file paper\.pdf was not written: {words}\.$"):
         write_whole(path, b"newer")
     assert path.read_bytes() == b"older"
     assert list(tmp_path.iterdir()) == [path]

@@ -7,10 +7,15 @@ public door; tests/reports/test_pdf_file.py would notice if they changed.
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -22,6 +27,18 @@ rl_config.useA85 = 0
 
 _FORM: Final = str(pdfdoc.xObjectName(""))
 CREATOR: Final = "TPDN Desktop"
+
+_WATCH: ContextVar[Callable[[], None] | None] = ContextVar("watch", default=None)
+
+
+@contextmanager
+def watched(by: Callable[[], None]) -> Iterator[None]:
+    """Call `by` each time a piece of text is set in a file made here; it may raise to end it."""
+    token = _WATCH.set(by)
+    try:
+        yield
+    finally:
+        _WATCH.reset(token)
 
 
 class PdfFile:
@@ -49,9 +66,12 @@ class PdfFile:
         self._canvas.setCreator(CREATOR)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._forms: dict[int, tuple[str, Form]] = {}
+        self._watch = _WATCH.get()
 
     def coded(self, text: str, *, bold: bool) -> list[tuple[str, bytes]]:
         """Text as codes of the fonts embedded here (see `ink.TextCoder`)."""
+        if self._watch is not None:
+            self._watch()
         document = self._canvas._doc  # noqa: SLF001
         pieces: list[tuple[str, bytes]] = []
         for run in self._fonts.runs(text, bold=bold):
@@ -66,6 +86,18 @@ class PdfFile:
             self._canvas._doc.addForm(name, _form_object(form))  # noqa: SLF001
             self._forms[id(form)] = str(pdfdoc.xObjectName(name)), form
         return self._forms[id(form)][0]
+
+    def add_image(self, png: bytes) -> str:
+        """Put a picture into the file, once; its name there is for `Ink.show`, one unit high."""
+        digest = hashlib.sha256(png).hexdigest()[:16]
+        name = f"I{digest}"
+        document = self._canvas._doc  # noqa: SLF001
+        if not document.hasForm(name):
+            picture = pdfdoc.PDFImageXObject(name, ImageReader(io.BytesIO(png)))
+            picture.name = name
+            document.Reference(picture, pdfdoc.xObjectName(name))
+            document.addForm(name, picture)
+        return str(pdfdoc.xObjectName(name))
 
     def add_page(self, ink: Ink, marks: tuple[tuple[str, float], ...] = ()) -> None:
         """Add a page; `marks` are bookmarks: a title and how far down it stands, in points."""

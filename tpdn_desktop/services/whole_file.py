@@ -37,7 +37,7 @@ def write_whole(path: Path, content: bytes) -> None:
         # The folder may have gone, with the part in it; the first fault is the one to tell of.
         with contextlib.suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
-        raise Unavailable(f"{path.name} was not written: {_reason(error)}.") from error
+        raise Unavailable(f"The file {path.name} was not written: {_reason(error)}.") from error
 
 
 def _write_new(part: Path, content: bytes) -> None:

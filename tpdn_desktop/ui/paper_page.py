@@ -1,190 +1,334 @@
-"""The paper page: summary, hand-out or progress report as it will print; save it, print it."""
+"""The paper page: summary, hand-out or progress report as it will print; find, save, print it.
+
+Nothing of a paper touches a temporary folder: the preview reads from memory, the queue from a
+pipe, and another program is given only a copy that the therapist saved.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
-from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
+from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.paper_event import PaperAct
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.ui.controls import hairline
+from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
-
-PRINT_DPI = 300
-DOCUMENTS = ("summary", "handout", "progress")
+from tpdn_desktop.ui.paper_bar import PaperBar
+from tpdn_desktop.ui.paper_busy import BusyStrip
+from tpdn_desktop.ui.paper_find import FindBar
+from tpdn_desktop.ui.paper_keys import PageKeys
+from tpdn_desktop.ui.paper_maker import PaperMaker
+from tpdn_desktop.ui.paper_note import NoteLine
+from tpdn_desktop.ui.paper_press import Press
+from tpdn_desktop.ui.paper_preview import Preview
+from tpdn_desktop.ui.paper_printer import PaperPrinter, PaperToPrint
+from tpdn_desktop.ui.paper_protect import ProtectPanel
+from tpdn_desktop.ui.paper_saver import PaperSaver
+from tpdn_desktop.ui.paper_shown import DOCUMENTS, ShownPaper
+from tpdn_desktop.ui.task_runner import TaskRunner
 
 
 class PaperPage(QWidget):
-    """Shows one PDF from memory; nothing of it touches a temporary folder."""
+    """One paper of one session. Its parts do the work; the page wires them."""
 
     saved = Signal(str)
     document_chosen = Signal()
 
-    def __init__(self, icons: IconSet) -> None:
+    def __init__(self, icons: IconSet, press: Press | None = None) -> None:
+        """Without a `press` papers are shown (`show_pdf`), not made, and not protected."""
         super().__init__()
         self.setObjectName("page")
-        self._pdf = b""
-        self._name = "session.pdf"
-        self._buffer = QBuffer(self)
-        self._document = QPdfDocument(self)
-        self._view = QPdfView()
-        self._view.setDocument(self._document)
-        self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
-        self._view.setPageSpacing(12)
-        self._view.setAccessibleName(self.tr("Session summary, preview"))
-        self._documents = Segments(
-            (self.tr("Session summary"), self.tr("Patient hand-out"), self.tr("Progress report")),
-            self.tr("Paper"),
-        )
-        self._documents.show_choice(0)
-        self._documents.chosen.connect(self._on_document)
-        self._note = PlainLabel("", "control", tone="secondary")
-        self._save = button(
-            self.tr("Save as PDF"), tip=self.tr("Save as PDF (Ctrl+E)"), name="save_pdf"
-        )
-        self._save.setIcon(icons.icon("file-download"))
-        self._save.clicked.connect(self.ask_and_save)
-        self._print = button(self.tr("Print"), primary=True, tip=self.tr("Print"), name="print")
-        self._print.clicked.connect(self.ask_and_print)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 8)
-        head.setSpacing(8)
-        head.addWidget(self._documents)
-        head.addWidget(self._note, 1)
-        for widget in (*self._zoom_buttons(), self._save, self._print):
-            head.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline())
-        column.addWidget(self._view, 1)
+        self._press = press
+        self._runner = TaskRunner(self)
+        self._paper: ShownPaper | None = None
+        self._coming: ShownPaper | None = None
+        self._printing: ShownPaper | None = None
+        self.preview = Preview(self)
+        self._bar = PaperBar(icons)
+        self._bar.protect_button.setVisible(press is not None)
+        self._note = NoteLine()
+        self._busy = BusyStrip()
+        self._find = FindBar(self.preview, icons)
+        self._protect = ProtectPanel(icons)
+        self._maker = PaperMaker(self._runner, self)
+        self._printer = PaperPrinter(self, self._runner, self._excerpt)
+        self._saver = PaperSaver(self, self._runner, press)
+        self._lay_out()
+        self._connect_bar()
+        self._connect_parts()
+        self._take_keys()
+        self._allow()
 
-    def _zoom_buttons(self) -> tuple[QWidget, ...]:
-        closer = button("+", tip=self.tr("Larger (Ctrl++)"))
-        closer.clicked.connect(self._on_larger)
-        farther = button("−", tip=self.tr("Smaller (Ctrl+-)"))
-        farther.clicked.connect(self._on_smaller)
-        whole = button(self.tr("Whole page"), tip=self.tr("Whole page"))
-        whole.clicked.connect(self._on_whole)
-        width = button(self.tr("Page width"), tip=self.tr("Page width"))
-        width.clicked.connect(self._on_width)
-        return farther, closer, whole, width
+    # What is shown --------------------------------------------------------------------------------
 
     @property
     def document(self) -> str:
-        """Which paper is shown: summary, handout or progress."""
-        return DOCUMENTS[self._documents.choice or 0]
+        """Which paper is chosen: summary, handout or progress."""
+        return DOCUMENTS[self._bar.choice]
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the paper shown."""
+        return self.preview.page_count
+
+    @property
+    def note(self) -> str:
+        """The sentence under the bar."""
+        return self._note.text()
+
+    def show_session(self, record: ClinicRecord, session: Session) -> None:
+        """Make the chosen paper of a session and show it; the screen stays alive meanwhile."""
+        assert self._press is not None, "papers are made by a press"
+        document = self.document
+        try:
+            work = self._press.paper_work(document, record, session)
+        except TpdnError as error:
+            self._let_go()
+            self.show_problem(sentence(error))
+            return
+        name = self._press.paper_name(document, session)
+        self._coming = ShownPaper(document, b"", name, record, session)
+        if self._paper is None or not self._paper.is_edition_of(self._coming):
+            self._let_go()  # never the paper of one under the name of another
+        self._busy.begin(self.tr("Making the paper"))
+        self._maker.make(work)
+
+    def show_pdf(self, pdf: bytes, name: str, note: str = "") -> None:
+        """Show a finished PDF; `name` is proposed for saving."""
+        self._show(ShownPaper(self.document, pdf, name))
+        self._note.tell(note)
+
+    def show_problem(self, words: str) -> None:
+        """Say under the bar what went wrong."""
+        self._note.tell(words)
+
+    def forget(self) -> None:
+        """Let go of the paper and of all that was typed (lock)."""
+        self._maker.cancel()
+        self._printer.cancel()
+        self._busy.end()
+        self._coming = None
+        self._let_go()
+        self._saver.forget()
+        self._find.forget()
+        self._protect.close_panel()
+
+    def stop(self) -> None:
+        """Wait for what is under way (the window closes)."""
+        self._maker.cancel()
+        self._printer.cancel()
+        self._runner.wait()
+
+    def _show(self, paper: ShownPaper) -> None:
+        self._paper = paper
+        self.preview.show_bytes(paper.pdf)
+        self._bar.show_pages(self.preview.current_page, self.page_count)
+        self._allow()
+
+    def _let_go(self) -> None:
+        self._paper = None
+        self.preview.forget()
+        self._bar.show_pages(0, 0)
+        self._note.tell("")
+        self._allow()
+
+    def _on_made(self, pdf: bytes) -> None:
+        self._busy.end()
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            self._note.tell("")
+            self._show(ShownPaper(coming.document, pdf, coming.name, coming.record, coming.session))
+
+    def _on_not_made(self, words: str) -> None:
+        self._busy.end()
+        self._coming = None
+        self._note.tell(words)
+
+    def _on_call_off(self) -> None:
+        self._busy.end()
+        self._coming = None
+        if self._printer.is_busy:
+            self._printer.cancel()
+        elif self._maker.is_busy:
+            self._maker.cancel()
+            self._note.tell(self.tr("Called off. Choose a paper to make it again."))
+            self.preview.setFocus()
+
+    # Saving, opening, printing --------------------------------------------------------------------
+
+    def ask_and_save(self) -> None:
+        """Ask where, then save."""
+        if self._paper is not None:
+            self._saver.ask(self._paper)
+
+    def save_to(self, path: Path, password: str = "") -> None:
+        """Save the paper shown; `saved` or a sentence follows."""
+        if self._paper is not None:
+            self._saver.save_to(path, self._paper, password)
+
+    def open_copy(self) -> None:
+        """Open a saved copy with the system's viewer; ask where to save it when there is none."""
+        if self._paper is not None:
+            self._saver.open_copy(self._paper)
+
+    def ask_and_print(self) -> None:
+        """The system's print dialog, then the pages."""
+        self._print(self._printer.ask)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print as the printer's dialog was told."""
+        self._print(lambda paper: self._printer.print_on(printer, paper))
+
+    def _print(self, send: Callable[[PaperToPrint], None]) -> None:
+        paper = self._paper
+        if paper is None or self._printer.is_busy:
+            return
+        self._printing = paper
+        send(
+            PaperToPrint(
+                paper.pdf,
+                paper.title,
+                self.page_count,
+                self.preview.current_page,
+                self.preview.page_size,
+            )
+        )
+        self._allow()
+
+    def _on_protected_save(self, password: str) -> None:
+        if self._paper is not None:
+            self._saver.ask(self._paper, password)
+
+    def _on_saved(self, paper: ShownPaper, path: str, protected: bool) -> None:
+        if protected:
+            self._protect.close_panel()
+        detail = "with a password" if protected else ""
+        self._note_in_history(paper, PaperAct.SAVED, detail)
+        self.saved.emit(path)
+
+    def _on_opened(self, paper: ShownPaper) -> None:
+        self._note_in_history(paper, PaperAct.OPENED, "")
+
+    def _on_printed(self, pages: int, copies: int) -> None:
+        if self._printing is not None:
+            detail = f"pages: {pages}, copies: {copies}"
+            self._note_in_history(self._printing, PaperAct.PRINTED, detail)
+
+    def _on_written(self, path: str, pages: int) -> None:
+        if self._printing is not None:
+            self._note_in_history(self._printing, PaperAct.SAVED, f"pages: {pages}")
+        self.saved.emit(path)
+
+    def _note_in_history(self, paper: ShownPaper, act: PaperAct, detail: str) -> None:
+        try:
+            paper.note(act, detail)
+        except TpdnError as error:
+            words = self.tr("{0} It is not noted in the history: {1}")
+            self._note.tell(words.format(self._note.text(), sentence(error)))
+
+    def _excerpt(self, pdf: bytes, pages: Sequence[int]) -> bytes:
+        return pdf if self._press is None else self._press.excerpt(pdf, pages)
+
+    # Wiring ---------------------------------------------------------------------------------------
+
+    def _allow(self) -> None:
+        self._bar.allow(shown=self._paper is not None, printing=self._printer.is_busy)
 
     def _on_document(self) -> None:
         self.document_chosen.emit()
 
-    @property
-    def page_count(self) -> int:
-        """Pages of the document shown."""
-        return self._document.pageCount()
+    def _on_page(self, page: int) -> None:
+        self._bar.show_pages(page, self.page_count)
 
-    def show_pdf(self, pdf: bytes, name: str, note: str = "") -> None:
-        """Show a PDF; `name` is proposed for saving."""
-        self._pdf, self._name = pdf, name
-        self._buffer.close()
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
-        self._note.setText(note)
+    def _on_protect(self) -> None:
+        if self._protect.isHidden():
+            self._protect.open()
+        else:
+            self._protect.close_panel()
+        self._show_protect_state()
 
-    def show_problem(self, sentence: str) -> None:
-        """Say in the head of the page what went wrong."""
-        self._note.setText(sentence)
+    def _show_protect_state(self) -> None:
+        self._bar.protect_button.setChecked(not self._protect.isHidden())
 
-    def forget(self) -> None:
-        """Let go of the document (lock)."""
-        self._document.close()
-        self._buffer.close()
-        self._pdf = b""
-        self._note.setText("")
+    def _on_printing_ended(self) -> None:
+        self._busy.end()
+        self._allow()
 
-    def save_to(self, path: Path) -> bool:
-        """Save the PDF whole or not at all; a failure becomes a sentence on the page."""
-        part = path.with_name(path.name + ".part")
-        try:
-            part.write_bytes(self._pdf)
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            self.show_problem(
-                self.tr(
-                    "The PDF was not saved: {0}. The session is saved. Choose another folder."
-                ).format(error.strerror or self.tr("the folder cannot be written"))
-            )
-            return False
-        self._note.setText(self.tr("Saved as {0}").format(path.name))
-        self.saved.emit(str(path))
-        return True
+    def _connect_bar(self) -> None:
+        bar = self._bar
+        bar.document_chosen.connect(self._on_document)
+        bar.larger_clicked.connect(self.preview.larger)
+        bar.smaller_clicked.connect(self.preview.smaller)
+        bar.whole_page_clicked.connect(self.preview.fit_page)
+        bar.page_width_clicked.connect(self.preview.fit_width)
+        bar.find_clicked.connect(self._find.open)
+        bar.protect_clicked.connect(self._on_protect)
+        bar.open_copy_clicked.connect(self.open_copy)
+        bar.save_clicked.connect(self.ask_and_save)
+        bar.print_clicked.connect(self.ask_and_print)
 
-    def ask_and_save(self) -> None:
-        """Ask where, then save."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), self._name, self.tr("PDF (*.pdf)")
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save_to(path if path.suffix else path.with_suffix(".pdf"))
+    def _connect_parts(self) -> None:
+        self.preview.page_changed.connect(self._on_page)
+        self._find.closed.connect(self.preview.setFocus)
+        self._protect.closed.connect(self.preview.setFocus)
+        self._protect.closed.connect(self._show_protect_state)
+        self._protect.save_requested.connect(self._on_protected_save)
+        self._maker.made.connect(self._on_made)
+        self._maker.failed.connect(self._on_not_made)
+        self._maker.progressed.connect(self._busy.progress)
+        self._busy.cancelled.connect(self._on_call_off)
+        self._printer.told.connect(self._note.tell)
+        self._printer.began.connect(self._busy.begin)
+        self._printer.progressed.connect(self._busy.progress)
+        self._printer.ended.connect(self._on_printing_ended)
+        self._printer.printed.connect(self._on_printed)
+        self._printer.written.connect(self._on_written)
+        self._saver.told.connect(self._note.tell)
+        self._saver.refused.connect(self._protect.show_problem)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.opened.connect(self._on_opened)
 
-    def ask_and_print(self) -> None:
-        """The system's print dialog, then the pages."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("TPDN session summary")
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, max(1, self.page_count))
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self.print_on(printer)
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._bar, self._note, self._busy, self._find, self._protect, hairline()):
+            column.addWidget(widget)
+        column.addWidget(self.preview, 1)
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Paint the pages on a printer, in the range that was chosen."""
-        printer.setFullPage(True)
-        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        first = printer.fromPage() or 1
-        last = printer.toPage() or self.page_count
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.show_problem(self.tr("The printer did not take the pages. Nothing was lost."))
-            return
-        for number in range(first, last + 1):
-            if number > first:
-                printer.newPage()
-            size = self._document.pagePointSize(number - 1) * (PRINT_DPI / 72)
-            image = self._document.render(
-                number - 1, QSize(round(size.width()), round(size.height()))
-            )
-            target = painter.viewport()
-            fitted = image.size().scaled(target.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(
-                QPointF(0, 0),
-                image.scaled(fitted, Qt.AspectRatioMode.KeepAspectRatio,
-                             Qt.TransformationMode.SmoothTransformation),
-            )  # fmt: skip
-        painter.end()
-        self._note.setText(self.tr("Sent to the printer"))
+    # Keys -----------------------------------------------------------------------------------------
 
-    def _on_larger(self) -> None:
-        self._zoom(1.25)
+    def _take_keys(self) -> None:
+        preview = self.preview
+        keys = {
+            Qt.Key.Key_F: self._find.open,
+            Qt.Key.Key_E: self.ask_and_save,
+            Qt.Key.Key_P: self.ask_and_print,
+            Qt.Key.Key_Plus: preview.larger,
+            Qt.Key.Key_Equal: preview.larger,
+            Qt.Key.Key_Minus: preview.smaller,
+            Qt.Key.Key_0: preview.fit_page,
+            Qt.Key.Key_1: preview.fit_width,
+        }
+        self.installEventFilter(PageKeys(keys, self))
 
-    def _on_smaller(self) -> None:
-        self._zoom(0.8)
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._busy.isVisible():
+            self._on_call_off()
+        else:
+            super().keyPressEvent(event)
 
-    def _zoom(self, factor: float) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self._view.setZoomFactor(min(max(self._view.zoomFactor() * factor, 0.2), 6.0))
-
-    def _on_whole(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
-
-    def _on_width(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.preview.setFocus()
