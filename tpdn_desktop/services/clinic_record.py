@@ -164,12 +164,20 @@ class ClinicRecord:
         Raises:
             RuleBroken: the password is wrong, or something that holds the signature up is open.
         """
-        signed = signed_session(
-            desk.session, self.clinic.therapist, self.clock.now(), reasons_needed
-        )
+        self._signed(desk, reasons_needed)
         if not self.store.proves(password):
             raise RuleBroken("That is not the password of this clinic file.")
-        desk.closed_as(signed)
+        self.sign_proven(desk, reasons_needed)
+
+    def sign_proven(self, desk: ChartDesk, reasons_needed: Sequence[Answer] = ()) -> None:
+        """Sign like `sign`, when `store.proves` has just said yes to the typed password.
+
+        The screen asks that off its thread, where nothing may be announced.
+
+        Raises:
+            RuleBroken: it is signed already, or something that holds it up is open.
+        """
+        desk.closed_as(self._signed(desk, reasons_needed))
 
     def amend(
         self, session_id: SessionId, kind: AmendmentKind, reason: str, text: str
@@ -256,6 +264,10 @@ class ClinicRecord:
     def close(self) -> None:
         """Let go of the file."""
         self.store.close()
+
+    def _signed(self, desk: ChartDesk, reasons_needed: Sequence[Answer]) -> Session:
+        therapist, now = self.clinic.therapist, self.clock.now()
+        return signed_session(desk.session, therapist, now, reasons_needed)
 
     def _check_birth_before_sessions(self, patient_id: PatientId, birth_date: date) -> None:
         try:
