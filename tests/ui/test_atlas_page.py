@@ -16,6 +16,7 @@ from tpdn_desktop.atlas.referral import points_reaching, referral
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.ui.atlas.atlas_page import REGIONS, AtlasPage
+from tpdn_desktop.ui.atlas.hazard_list import IN_FULL, FoldedHazard
 from tpdn_desktop.ui.atlas.needle_scale import needle_words
 from tpdn_desktop.ui.atlas.point_card import PICTURE, zone_words
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
@@ -259,6 +260,32 @@ def test_a_muscle_without_a_usual_needle_says_so(reference: Reference) -> None:
     without = [m for m in reference.muscles.values() if m.needling.needle_mm is None]
     assert without
     assert all("none usual" in needle_words(m.needling) for m in without)
+
+
+def test_of_many_hazards_the_gravest_stand_in_full_and_the_others_open_by_click_or_key(
+    qtbot: QtBot, atlas: AtlasPage, reference: Reference
+) -> None:
+    muscle = reference.muscle("psoas_major")
+    hazards = reference.hazards_of(muscle)
+    atlas.show_muscle("psoas_major")
+    for hazard in hazards:
+        assert hazard.name in words_on(atlas)
+    assert all(hazard.what_to_tell in words_on(atlas) for hazard in hazards[:IN_FULL])
+    row = atlas.panel.findChild(FoldedHazard, f"hazard_{hazards[-1].code}")
+    assert row is not None
+    assert hazards[-1].what_to_tell in row.accessibleName()
+    assert not row.is_open
+    qtbot.mouseClick(row, LEFT_BUTTON)
+    assert row.is_open
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert not row.is_open
+
+
+def test_few_hazards_are_never_folded(atlas: AtlasPage, reference: Reference) -> None:
+    atlas.show_muscle("trapezius_upper")
+    assert atlas.panel.findChildren(FoldedHazard) == []
+    for hazard in reference.hazards_of(reference.muscle("trapezius_upper")):
+        assert hazard.what_to_tell in words_on(atlas)
 
 
 # Which points refer to a region ------------------------------------------------------------------

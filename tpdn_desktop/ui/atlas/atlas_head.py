@@ -44,8 +44,9 @@ class AtlasHead(QWidget):
 
     def show_muscle(self, muscle: Muscle, side: Side) -> None:
         """A muscle on a side."""
-        kind = self.tr("paired") if muscle.paired else self.tr("midline")
-        self._show(muscle_and_side(muscle.name, side), f"{muscle.layer.value} · {kind}", side)
+        layer = self.tr("{0} layer").format(muscle.layer.value)
+        facts = f"{muscle.group.heading} · {layer}"
+        self._show(muscle_and_side(muscle.name, side), facts, side)
         self._show_second(muscle.latin, slanted=True)
 
     def show_region(self, region: Region, side: Side, points: int) -> None:

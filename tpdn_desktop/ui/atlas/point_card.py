@@ -49,7 +49,13 @@ class PointCard(QFrame):
         row.addWidget(self._thumb, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(PlainLabel(point.label, "control", 600))
+        title = QHBoxLayout()
+        title.setSpacing(6)
+        self._number = _Number()
+        self._number.hide()
+        title.addWidget(self._number)
+        title.addWidget(PlainLabel(point.label, "control", 600), 1)
+        words.addLayout(title)
         words.addWidget(PlainLabel(point.where, "secondary", tone="secondary", wrap=True))
         words.addWidget(_led(self.tr("Essential"), essential))
         if spillover:
@@ -68,6 +74,14 @@ class PointCard(QFrame):
         self._thumb.setVisible(shows)
         if shows:
             self._thumb.show_picture(pictures, side, colour)
+
+    def show_number(self, number: int) -> None:
+        """Show the number that the point has on the map."""
+        self._number.show_number(number)
+
+    def is_on(self, side: Side) -> bool:
+        """Whether the point is described on that side."""
+        return side in self._point.sides
 
     @property
     def pictured_side(self) -> Side:
@@ -149,6 +163,30 @@ def _led(lead: str, text: str) -> QLabel:
     label.setWordWrap(True)
     label.setFont(font("secondary"))
     return label
+
+
+class _Number(QWidget):
+    """The open disc of the map with its number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setFixedSize(17, 17)
+
+    def show_number(self, number: int) -> None:
+        self._text = str(number)
+        self.show()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(THEME.colour("ink"), 1.4))
+        painter.setBrush(THEME.colour("paper"))
+        painter.drawEllipse(QRectF(1, 1, 15, 15))
+        painter.setFont(font("key_cap", 600))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
 
 class _Thumb(QWidget):

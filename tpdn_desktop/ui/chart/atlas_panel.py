@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Muscle, Reference
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.ui.atlas.hazard_list import HazardList
 from tpdn_desktop.ui.atlas.needle_scale import NeedleScale
 from tpdn_desktop.ui.atlas.point_card import PointCard
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
-from tpdn_desktop.ui.controls import Notice, PlainLabel, button, clear_layout, hairline
+from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout, hairline
 from tpdn_desktop.ui.icons import IconSet
 
 
@@ -76,22 +77,20 @@ class AtlasPanel(QWidget):
     # ---------------------------------------------------------------------------------------------
 
     def _add_hazards(self, muscle: Muscle) -> None:
-        if self._icons is None:
-            return
-        for hazard in self._reference.hazards_of(muscle):
-            notice = Notice(hazard.name, hazard.what_to_tell, hazard.severity.value, self._icons)
-            self._body.addWidget(notice)
+        hazards = self._reference.hazards_of(muscle)
+        if self._icons is not None and hazards:
+            self._body.addWidget(HazardList(hazards, self._icons))
 
     def _add_needling(self, muscle: Muscle) -> None:
         needling = muscle.needling
         self._add_title(self.tr("Needling"))
         rows: list[tuple[str, str | QWidget]] = [
+            (self.tr("Needle"), NeedleScale(needling)),
             (self.tr("Position"), needling.position),
             (self.tr("Approach"), needling.approach),
         ]
         if needling.caution:
             rows.append((self.tr("Care"), needling.caution))
-        rows.append((self.tr("Needle"), NeedleScale(needling)))
         if needling.twitch:
             rows.append((self.tr("Twitch"), needling.twitch))
         self._add_rows(rows)
@@ -114,6 +113,10 @@ class AtlasPanel(QWidget):
             return
         for index, card in enumerate(self._cards.values()):
             card.show_picture(self._pictures, self._side, index if self._coloured else 0)
+        if self._coloured:  # on the map of the atlas the points are numbered as they are described
+            numbered = (card for card in self._cards.values() if card.is_on(self._side))
+            for number, card in enumerate(numbered, start=1):
+                card.show_number(number)
 
     def _add_anatomy(self, muscle: Muscle) -> None:
         self._add_title(self.tr("Anatomy"))
