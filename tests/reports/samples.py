@@ -12,10 +12,12 @@ from tpdn_desktop.atlas.reference_file import load_reference
 from tpdn_desktop.atlas.session_picture import session_picture
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.canonical import canonical_copy, record_hash
 from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, PatientId, Sex
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
+from tpdn_desktop.domain.signature import Signature
 from tpdn_desktop.domain.trigger_point import (
     Status,
     TriggerPoint,
@@ -170,9 +172,9 @@ def six_points() -> tuple[TriggerPoint, ...]:
 
 
 def session(points: tuple[TriggerPoint, ...] | None = None, **fields: object) -> Session:
-    """A session of six points, unless others are given; `fields` replace what it says."""
+    """A signed session of six points, unless others are given; `fields` replace what it says."""
+    state = fields.pop("state", SessionState.SIGNED)
     says: dict[str, object] = {
-        "state": SessionState.SIGNED,
         "ended_at": START + timedelta(minutes=44),
         "content_version": "2026.11",
         "complaint": "Right shoulder and neck ache, right temple headache, right hip pain.",
@@ -184,7 +186,7 @@ def session(points: tuple[TriggerPoint, ...] | None = None, **fields: object) ->
         "aftercare": "Sheet given and explained, with the chest warning box.",
         "plan": "One week. Review points 3 and 5. Shoulder mobility twice a day.",
     }
-    return Session(
+    draft = Session(
         id=SessionId("s5"),
         patient_id=PATIENT.id,
         number=5,
@@ -194,6 +196,10 @@ def session(points: tuple[TriggerPoint, ...] | None = None, **fields: object) ->
         trigger_points=six_points() if points is None else points,
         **{**says, **fields},  # type: ignore[arg-type]
     )
+    if state is SessionState.DRAFT:
+        return draft
+    digest = record_hash(canonical_copy(draft))
+    return draft.signed(Signature(THERAPIST, START + timedelta(minutes=46), digest))
 
 
 COURSE = tuple(
@@ -212,9 +218,6 @@ def content(treated: Session | None = None, **fields: object) -> SummaryContent:
         "clinic": CLINIC,
         "patient": PATIENT,
         "course": COURSE,
-        "signed_at": START + timedelta(minutes=46)
-        if treated.state is SessionState.SIGNED
-        else None,
         "program_version": "0.1",
     }
     says.update(fields)

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 from tests.reports import samples
 from tests.reports.reading import pages_of, squeezed, words_of
 from tpdn_desktop.atlas.session_picture import session_picture
+from tpdn_desktop.domain.aftercare import STANDARD_SHEET
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.reports.handout import handout
 from tpdn_desktop.reports.handout_content import (
-    STANDARD_SHEET,
     HandoutContent,
     handout_session,
     places_of,

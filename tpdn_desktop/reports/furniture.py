@@ -12,6 +12,7 @@ from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.ink import Form, Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
+from tpdn_desktop.reports.logo import logo_block
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.text import Span, Style, Words
 from tpdn_desktop.reports.wording import joined
@@ -32,6 +33,7 @@ HAIRLINE: Final = Stroke("hairline_strong", 0.5)
 RULE: Final = Stroke("text", 0.75)
 
 _MASTHEAD_GAP: Final = 12.0
+_LOGO_GAP: Final = 9.0
 _FOOT_GAP: Final = 10.0
 
 
@@ -92,22 +94,40 @@ def heading(title: str, width: float, fonts: PaperFonts) -> Whole:
     return Whole(line.height + 4.0, line.painter)
 
 
-def masthead(clinic: Clinic, title: str, subtitle: Words, width: float, fonts: PaperFonts) -> Block:
-    """The clinic on the left, what the paper is on the right, a line below."""
+def masthead(
+    clinic: Clinic,
+    title: str,
+    subtitle: Words,
+    width: float,
+    fonts: PaperFonts,
+    logo: bytes | None = None,
+) -> Block:
+    """The clinic with its logo on the left, what the paper is on the right, a line below."""
     left_width = width * 0.56
     right_width = width - left_width - GAP
-    contact = joined(clinic.address, clinic.phone, clinic.email)
-    left: list[Block] = [text_block([Span(clinic.name, bold=True)], left_width, HEADING, fonts)]
-    if contact:
-        left.append(text_block(contact, left_width, LABEL, fonts))
     right = stacked(
         [
             text_block([Span(title, bold=True)], right_width, HEADING, fonts, at_right=True),
             text_block(subtitle, right_width, LABEL, fonts, at_right=True),
         ]
     )
-    head = beside([(0.0, stacked(left)), (left_width + GAP, right)])
-    return ruled(head, width, RULE, gap=7.0)
+    parts: list[tuple[float, Block]] = [(left_width + GAP, right)]
+    if logo is None:
+        parts.insert(0, (0.0, _letterhead(clinic, left_width, fonts)))
+    else:
+        logo_width, picture = logo_block(logo)
+        shift = logo_width + _LOGO_GAP
+        parts.insert(0, (shift, _letterhead(clinic, left_width - shift, fonts)))
+        parts.insert(0, (0.0, picture))
+    return ruled(beside(parts), width, RULE, gap=7.0)
+
+
+def _letterhead(clinic: Clinic, width: float, fonts: PaperFonts) -> Block:
+    contact = joined(clinic.address, clinic.phone, clinic.email)
+    lines: list[Block] = [text_block([Span(clinic.name, bold=True)], width, HEADING, fonts)]
+    if contact:
+        lines.append(text_block(contact, width, LABEL, fonts))
+    return stacked(lines)
 
 
 def running_head(left: Words, right: Words, width: float, fonts: PaperFonts) -> Block:

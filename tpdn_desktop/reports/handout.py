@@ -169,7 +169,9 @@ class _Handout:
             middle = f"{sheet.name}, version {sheet.version}"
             return foot((left, middle, f"Page {page} of {total}"), note, width, fonts)
 
-        head = masthead(content.clinic, "After your dry needling", self.day, width, fonts)
+        head = masthead(
+            content.clinic, "After your dry needling", self.day, width, fonts, content.logo
+        )
         later = running_head(
             self._addressed(), f"After your dry needling · {self.day}", width, fonts
         )

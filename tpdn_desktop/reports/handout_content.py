@@ -4,84 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
-from typing import Final
 
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.domain.aftercare import STANDARD_SHEET, AftercareSheet
 from tpdn_desktop.domain.clinic import Clinic
-from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session
-from tpdn_desktop.domain.text import LINE_LIMIT, NAME_LIMIT, checked
+from tpdn_desktop.domain.text import NAME_LIMIT, checked
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, Twitch
 from tpdn_desktop.reports.summary_content import Paper
-
-MOST_ENTRIES: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class AftercareSheet:
-    """The clinic's advice, in versions: what a patient was told to watch for belongs to the record.
-
-    Each entry of the lists is one sentence or phrase. `emergency` ends the sentence "Call the
-    emergency number and show this sheet if, today or in the next days, you".
-
-    Raises:
-        RuleBroken: an entry or a list is too long for a sheet that is read at a glance.
-    """
-
-    name: str
-    version: int
-    normal: tuple[str, ...]
-    helps: tuple[str, ...]
-    wait: tuple[str, ...]
-    call_us: str
-    emergency: str
-    bruise_with_thinner: str = ""
-
-    def __post_init__(self) -> None:
-        entries = (*self.normal, *self.helps, *self.wait)
-        for entry in (*entries, self.call_us, self.bruise_with_thinner, self.name):
-            checked(entry, "an entry of the aftercare sheet", limit=NAME_LIMIT)
-        checked(self.emergency, "the emergency advice", limit=2 * LINE_LIMIT)
-        if max(len(self.normal), len(self.helps), len(self.wait)) > MOST_ENTRIES:
-            raise RuleBroken(f"a list of the aftercare sheet holds at most {MOST_ENTRIES} entries")
-        if self.version < 1:
-            raise RuleBroken("the version of the aftercare sheet is 1 or more")
-
-
-# The usual contents of aftercare sheets in physiotherapy, in our own words; not reviewed by a
-# clinician. Such sheets contradict one another on massage and pain killers, so this one is silent
-# there. The chest signs are those that are widely taught for a lung hurt by a needle (compare
-# HALLE2016-2 in the reference sources); they can begin within hours to days.
-STANDARD_SHEET: Final = AftercareSheet(
-    name="Aftercare sheet",
-    version=1,
-    normal=(
-        "Soreness like after sport, for a day or two",
-        "A small bruise",
-        "Feeling tired or light today",
-    ),
-    helps=(
-        "Keep moving gently, as your therapist showed you",
-        "Warmth or cold on the sore spots, whichever feels better",
-        "Drink and eat as usual",
-    ),
-    wait=(
-        "Heavy lifting and hard training",
-        "Anything you would not do with sore muscles",
-    ),
-    call_us=(
-        "if a spot becomes hot, red or swollen, if a bruise keeps growing, or if you are worried"
-    ),
-    emergency=(
-        "get a sharp chest pain that is worse when you breathe in, become short of breath, "
-        "start a dry cough, or feel pain at the tip of the shoulder. Needles were used near the "
-        "chest today. It is rare, but it must be looked at quickly."
-    ),
-    bruise_with_thinner="A bruise. You take a blood thinner, so it may be larger than usual",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +35,7 @@ class HandoutContent:
     next_session: str = ""
     zone: tzinfo = UTC
     paper: Paper = Paper.A4
+    logo: bytes | None = None
 
     def __post_init__(self) -> None:
         checked(self.next_session, "the next session", limit=NAME_LIMIT)

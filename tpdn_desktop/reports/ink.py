@@ -63,6 +63,10 @@ class Ink:
         """What follows stands at x' = dx + scale * x, y' = dy + scale * y."""
         self.operators.append(f"{scale:.6g} 0 0 {scale:.6g} {dx:.2f} {dy:.2f} cm")
 
+    def place(self, width: float, height: float, x: float, y: float) -> None:
+        """What follows stands at x' = x + width * x, y' = y + height * y."""
+        self.operators.append(f"{width:.3f} 0 0 {height:.3f} {x:.2f} {y:.2f} cm")
+
     def clip(self, shape: Shape) -> None:
         """What follows, until `restore`, is painted only inside the shape."""
         self.operators.append(f"{outline(shape)} W* n")

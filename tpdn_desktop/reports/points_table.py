@@ -18,6 +18,7 @@ from tpdn_desktop.reports.text import Span, Words
 from tpdn_desktop.reports.wording import (
     STATUS,
     finding_words,
+    lot_words,
     muscle_name,
     point_label,
     technique_words,
@@ -119,10 +120,12 @@ class _RowSetter:
             cells[1] = left, stacked([name, text_block(findings, room, LABEL, self.fonts)])
         row = beside(cells)
         main = Whole(row.height + _ROW_GAP, lambda ink, x, y: row.paint(ink, x, y + _ROW_GAP))
-        if not point.note.strip():
+        lots = lot_words(point.needles)
+        about = [words for words in (point.response, point.note, lots) if words.strip()]
+        if not about:
             return main, None
         indent = self.width * _SHARES[0]
-        return main, text_block(point.note, self.width, LABEL, self.fonts, indent=indent)
+        return main, text_block("\n".join(about), self.width, LABEL, self.fonts, indent=indent)
 
     def _words(self, point: TriggerPoint) -> list[Words]:
         name = f"{muscle_name(point, self.reference)}, {point.side}"

@@ -190,7 +190,9 @@ class _Progress:
         bold_who = [Span(patient.full_name, bold=True), Span(f" · {identifiers(patient)}")]
         return Frame(
             content.paper.value,
-            masthead(content.clinic, "Dry needling, progress", self.range, width, fonts),
+            masthead(
+                content.clinic, "Dry needling, progress", self.range, width, fonts, content.logo
+            ),
             running_head(bold_who, joined(content.clinic.name, "progress report"), width, fonts),
             foot_of,
         )

@@ -39,6 +39,7 @@ class ProgressContent:
     narrative: str = ""
     zone: tzinfo = UTC
     paper: Paper = Paper.A4
+    logo: bytes | None = None
 
     def __post_init__(self) -> None:
         if not self.sessions:

@@ -39,6 +39,7 @@ from tpdn_desktop.reports.wording import (
     joined,
     local_day,
     long_date,
+    response_words,
     short_date,
     treatment_time,
 )
@@ -97,8 +98,20 @@ def _texts(content: SummaryContent) -> Iterator[str]:
     yield from (session.aftercare, session.plan, session.note, session.content_version)
     for alert in patient.alerts:
         yield from (alert.code, alert.text, alert.region or "")
+    yield from (session.after_last_time, session.adverse_note)
+    for override in session.overrides:
+        yield from (override.caution, override.reason)
+    for amendment in session.amendments:
+        yield from (amendment.reason, amendment.text, amendment.author.name)
+    if session.final_count is not None:
+        yield session.final_count.reason
     for point in session.trigger_points:
         yield from (point.muscle_id, point.reference_point_id or "", point.felt_at, point.note)
+        yield point.response
+        for needle in point.needles:
+            yield from (needle.lot, needle.direction, needle.depth_tissue)
+            if needle.stimulation is not None:
+                yield from (needle.stimulation.device, needle.stimulation.leads)
 
 
 class _Summary:
@@ -145,6 +158,7 @@ class _Summary:
         pages.need(end)
         pages.mark("Signature")
         pages.add(signature, _SECTION_GAP)
+        self._amendments(pages)
         return pages
 
     def _frame(self, note: str) -> Frame:
@@ -153,6 +167,7 @@ class _Summary:
         draft = session.state is SessionState.DRAFT
         when = treatment_time(session.started_at, session.ended_at, content.zone)
         title = "Dry needling session, draft" if draft else "Dry needling session"
+        subtitle = joined(when, f"session {session.number}")
         patient = content.patient
         who = [Span(patient.full_name, bold=True), Span(f" · {identifiers(patient)}")]
         short = short_date(local_day(session.started_at, content.zone))
@@ -172,9 +187,7 @@ class _Summary:
 
         return Frame(
             content.paper.value,
-            masthead(
-                content.clinic, title, joined(when, f"session {session.number}"), width, fonts
-            ),
+            masthead(content.clinic, title, subtitle, width, fonts, content.logo),
             running_head(who, what, width, fonts),
             foot_of,
         )
@@ -295,7 +308,7 @@ class _Summary:
         """Response, aftercare and plan; when short, with `keep` points free below them."""
         session = self._content.session
         texts = (
-            ("Response", session.response),
+            ("Response", response_words(session)),
             ("Aftercare", session.aftercare),
             ("Plan", session.plan),
         )
@@ -303,7 +316,7 @@ class _Summary:
         if max(len(c[1]) for c in columns) <= _SHORT_LINES:
             third = (self._width - 2 * GAP) / 3
             blocks = beside([(n * (third + GAP), c[0]) for n, c in enumerate(columns)])
-            after = 0.0 if session.note else keep
+            after = 0.0 if session.note or session.overrides else keep
             pages.need(blocks.height + _SECTION_GAP + after)
             pages.add(blocks, _SECTION_GAP)
         else:
@@ -311,6 +324,32 @@ class _Summary:
                 self._section(pages, title, text or "Not recorded.")
         if session.note:
             self._section(pages, "Note", session.note)
+        if session.overrides:
+            self._section(pages, "Cautions and reasons", self._reasons())
+
+    def _reasons(self) -> Words:
+        """Each caution that was gone past, and the reason that was typed for it."""
+        spans: list[Span] = []
+        for number, override in enumerate(self._content.session.overrides):
+            spans.append(Span(("\n" if number else "") + override.caution))
+            spans.append(Span(" Reason: ", bold=True))
+            spans.append(Span(override.reason))
+        return spans
+
+    def _amendments(self, pages: Pages) -> None:
+        """Every amendment in full, after the signature that it came after."""
+        content = self._content
+        for amendment in content.session.amendments:
+            day = short_date(local_day(amendment.written_at, content.zone))
+            when = f"{day}, {clock_time(amendment.written_at, content.zone)}"
+            kind = amendment.kind.value.replace("_", " ")
+            words: Words = [
+                Span(f"{when} · {therapist_line(amendment.author)}\n", role="text_secondary"),
+                Span("Reason: ", bold=True),
+                Span(f"{amendment.reason}\n"),
+                Span(amendment.text),
+            ]
+            self._section(pages, f"Amendment: {kind}", words)
 
     def _column(self, title: str, text: str) -> tuple[Block, tuple[object, ...]]:
         third = (self._width - 2 * GAP) / 3

@@ -16,7 +16,15 @@ from tpdn_desktop.reports.pain_plot import pain_plot
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.summary_content import SummaryContent
 from tpdn_desktop.reports.text import Span, Style, Words
-from tpdn_desktop.reports.wording import alert_words, day_and_month, local_day, needle_count_words
+from tpdn_desktop.reports.wording import (
+    alert_words,
+    clock_time,
+    day_and_month,
+    joined,
+    local_day,
+    needle_count_words,
+    pain_words,
+)
 
 _ON_INK: Final = Style(10.0, "paper")
 _LABEL_WIDTH: Final = 56.0
@@ -52,7 +60,11 @@ def facts_of(content: SummaryContent) -> tuple[Fact, ...]:
         alerts.append(Span(("\n" if alerts else "") + name, bold=True))
         if about:
             alerts.append(Span(f" · {about}"))
-    facts.append(("Alerts", alerts))
+    facts += [
+        ("Alerts", alerts),
+        ("Last time", session.after_last_time),
+        ("Pain drawn", pain_words(session.pains, content.reference)),
+    ]
     return tuple(fact for fact in facts if fact[1])
 
 
@@ -191,9 +203,22 @@ def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
             heading("Needles", width, fonts),
             figures(numbers, 48.0, fonts),
             _reconciled(count, width, fonts),
+            *(text_block(words, width, LABEL, fonts) for words in _counted(content)),
         ],
         2.0,
     )
+
+
+def _counted(content: SummaryContent) -> list[str]:
+    """The final count by hand, and needles that were opened and never placed."""
+    session, words = content.session, []
+    count = session.final_count
+    if count is not None:
+        when = clock_time(count.counted_at, content.zone)
+        words.append(joined(f"Counted by hand at {when}: {count.needles}", count.reason) + ".")
+    if session.wasted:
+        words.append(f"Opened and not used: {needle_count_words(len(session.wasted))}.")
+    return words
 
 
 def _reconciled(count: NeedleCount, width: float, fonts: PaperFonts) -> Block:

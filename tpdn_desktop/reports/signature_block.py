@@ -6,7 +6,7 @@ from typing import Final
 
 from tpdn_desktop.atlas.drawing import Stroke
 from tpdn_desktop.domain.reconciliation import needle_count
-from tpdn_desktop.domain.session import SessionState
+from tpdn_desktop.domain.session import Session
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import BODY, GAP, HAIRLINE, LABEL, RULE
 from tpdn_desktop.reports.ink import Ink
@@ -14,6 +14,7 @@ from tpdn_desktop.reports.layout import Block, Whole, beside, stacked, text_bloc
 from tpdn_desktop.reports.summary_content import SummaryContent
 from tpdn_desktop.reports.text import Span, Style
 from tpdn_desktop.reports.wording import (
+    amendment_count_words,
     clock_time,
     joined,
     local_day,
@@ -26,6 +27,8 @@ _PAD_X: Final = 9.0
 _PAD_Y: Final = 7.0
 _LEAST_HEIGHT: Final = 42.0
 _NAME: Final = Style(10.5)
+# Just small enough that the 64 digits stand on one line.
+_HASH: Final = Style(6.4, "text_secondary")
 
 
 def signature_block(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
@@ -45,38 +48,52 @@ def signature_block(content: SummaryContent, width: float, fonts: PaperFonts) ->
 
 def _signed(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
     session = content.session
-    therapist = session.therapist
+    signature = session.signature
+    therapist = session.therapist if signature is None else signature.therapist
     number = therapist.licence_number
     licence = f"licence {number}" if number else "no licence number"
-    state = "Draft: not signed. This paper is not yet a record."
-    if session.state is SessionState.SIGNED:
-        state = "Signed electronically"
-    return stacked(
-        [
-            text_block(state, width, LABEL, fonts),
-            text_block([Span(therapist.name, bold=True)], width, _NAME, fonts),
-            text_block(joined(therapist.designation, licence), width, BODY, fonts),
-            text_block(_when(content), width, LABEL, fonts),
-        ]
-    )
+    lines: list[Block] = [
+        text_block(joined(_state(session), *_when(content)), width, LABEL, fonts),
+        text_block([Span(therapist.name, bold=True)], width, _NAME, fonts),
+        text_block(joined(therapist.designation, licence), width, BODY, fonts),
+    ]
+    about = joined(*_about(content))
+    if about:
+        lines.append(text_block(about, width, LABEL, fonts))
+    if content.record_hash:
+        lines.append(text_block(f"SHA-256 {content.record_hash}", width, _HASH, fonts))
+    return stacked(lines)
 
 
-def _when(content: SummaryContent) -> str:
-    """When it was signed and entered, what is still in, and the hash of the signed session."""
+def _state(session: Session) -> str:
+    if session.signature is not None:
+        return "Signed electronically"
+    if session.is_signed:
+        return "Signed before it came into this program"
+    return "Draft: not signed. This paper is not yet a record."
+
+
+def _when(content: SummaryContent) -> list[str]:
+    """When it was signed and entered."""
     session, zone = content.session, content.zone
     moments = [("entered", session.entered_at)]
-    if session.state is SessionState.SIGNED and content.signed_at is not None:
-        moments.insert(0, ("signed", content.signed_at))
-    words = [
-        f"{what} {short_date(local_day(moment, zone))}, {clock_time(moment, zone)}"
+    if session.signature is not None:
+        moments.insert(0, ("", session.signature.signed_at))
+    return [
+        f"{what} {short_date(local_day(moment, zone))}, {clock_time(moment, zone)}".strip()
         for what, moment in moments
     ]
+
+
+def _about(content: SummaryContent) -> list[str]:
+    """What is still in, and how often it was amended."""
+    session, words = content.session, []
     still_in = needle_count(session.needles).still_in
     if still_in:
         words.append(f"{needle_count_words(still_in)} still in when printed")
-    if content.record_hash:
-        words.append(f"SHA-256 {content.record_hash}")
-    return joined(*words)
+    if session.amendments:
+        words.append(amendment_count_words(len(session.amendments)))
+    return words
 
 
 def _received(width: float, height: float, fonts: PaperFonts) -> Block:

@@ -38,9 +38,8 @@ class SummaryContent:
 
     `picture` is the map of the session, drawn on `paper_sheet`; `lit` are the numbers of the points
     whose referral it shows. `course` holds earlier sessions, oldest first, without this one.
-    `signed_at` is None for a draft. `record_hash` is the hash of the signed session, if there is
-    one. Times are UTC and are printed in `zone`. The time of printing is printed only when it is
-    given, so that the same session gives the same file.
+    `logo` is a PNG from `logo.checked_logo`. Times are UTC and are printed in `zone`. The time of
+    printing is printed only when it is given, so that the same session gives the same file.
     """
 
     clinic: Clinic
@@ -51,16 +50,20 @@ class SummaryContent:
     program_version: str
     course: tuple[PainOfSession, ...] = ()
     lit: tuple[int, ...] = ()
-    signed_at: datetime | None = None
-    record_hash: str = ""
     printed_at: datetime | None = None
     zone: tzinfo = UTC
     paper: Paper = Paper.A4
+    logo: bytes | None = None
 
     def __post_init__(self) -> None:
-        for moment, what in ((self.signed_at, "signing"), (self.printed_at, "printing")):
-            if moment is not None:
-                checked_moment(moment, f"the time of {what}")
+        if self.printed_at is not None:
+            checked_moment(self.printed_at, "the time of printing")
+
+    @property
+    def record_hash(self) -> str:
+        """The hash of the signed session, or nothing."""
+        signature = self.session.signature
+        return "" if signature is None else signature.record_hash
 
 
 def paper_sheet(bodymap: BodyMap) -> Sheet:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.needle import Needle
+from tpdn_desktop.domain.pain_drawing import Pain
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
-from tpdn_desktop.domain.trigger_point import Status, TriggerPoint
+from tpdn_desktop.domain.session import AdverseGrade, Session
+from tpdn_desktop.domain.stimulation import Stimulation
+from tpdn_desktop.domain.trigger_point import PressureUnit, Status, TriggerPoint
 from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
 
 _MONTHS = [
@@ -29,6 +33,10 @@ STATUS = {
     Status.LATENT: "latent",
     Status.NOT_CLASSIFIED: "not classified",
 }
+
+
+UNITS = {PressureUnit.KGF_CM2: "kgf/cm²", PressureUnit.KPA: "kPa"}
+_MOST_PLACES = 4
 
 
 def long_date(day: date) -> str:
@@ -106,14 +114,85 @@ def technique_words(needles: tuple[Needle, ...]) -> str:
 
 def _one_technique(needle: Needle) -> str:
     words = [TECHNIQUE_WORDS[needle.technique]]
-    if needle.technique.stays_in and needle.removed_at is not None:
+    if needle.stimulation is not None:
+        words.append(stimulation_words(needle.stimulation))
+    stimulated = needle.stimulation is not None and needle.stimulation.minutes is not None
+    if needle.technique.stays_in and needle.removed_at is not None and not stimulated:
         seconds = (needle.removed_at - needle.placed_at).total_seconds()
         words[0] += f" {seconds / 60:.0f} min" if seconds >= 60 else f" {seconds:.0f} s"
     if needle.depth_mm is not None:
         words.append(f"{needle.depth_mm:g} mm")
+    if needle.depth_tissue:
+        words.append(f"to {needle.depth_tissue.removeprefix('to ')}")
+    if needle.direction:
+        words.append(needle.direction)
     if needle.insertions > 1:
         words.append(f"{needle.insertions} insertions")
-    return ", ".join(words)
+    return ", ".join(word for word in words if word)
+
+
+def stimulation_words(current: Stimulation) -> str:
+    """Device, leads and settings of a stimulation, those that were noted."""
+    settings = (
+        (current.frequency_hz, "Hz"),
+        (current.pulse_width_us, "µs"),
+        (current.intensity_ma, "mA"),
+        (current.minutes, "min"),
+    )
+    words = [f"{value:g} {unit}" for value, unit in settings if value is not None]
+    named = [current.device, f"leads {current.leads}" if current.leads else ""]
+    return ", ".join(word for word in (*named, *words) if word)
+
+
+def lot_words(needles: tuple[Needle, ...]) -> str:
+    """The lots of a point's needles, each once."""
+    lots = dict.fromkeys(needle.lot for needle in needles if needle.lot)
+    return f"lot {', '.join(lots)}" if lots else ""
+
+
+def pain_words(pains: tuple[Pain, ...], reference: Reference) -> str:
+    """The pain drawing in words: quality, strength, share of the body, regions most first."""
+    return "\n".join(_one_pain(pain, reference) for pain in pains if pain.regions)
+
+
+def _one_pain(pain: Pain, reference: Reference) -> str:
+    head = pain.quality.value
+    if pain.intensity is not None:
+        head += f" {pain.intensity}/10"
+    shares = sorted(pain.regions, key=lambda r: -r.share)
+    places = [region_words(share.region, share.side, reference) for share in shares[:_MOST_PLACES]]
+    if len(shares) > _MOST_PLACES:
+        places.append(f"and {len(shares) - _MOST_PLACES} more")
+    return f"{head[0].upper()}{head[1:]}, {pain.body_share:.1%} of the body: {'; '.join(places)}"
+
+
+def region_words(region: str, side: Side, reference: Reference) -> str:
+    """A surface region with its side in words."""
+    known = reference.regions.get(region)
+    name = known.name if known else plain_code(region)
+    return name if side is Side.MIDLINE else f"{name}, {side}"
+
+
+def amendment_count_words(count: int) -> str:
+    """`no amendments`, `1 amendment`, `2 amendments`."""
+    if count == 0:
+        return "no amendments"
+    return "1 amendment" if count == 1 else f"{count} amendments"
+
+
+ADVERSE = {
+    AdverseGrade.NONE: "No adverse event.",
+    AdverseGrade.MILD: "Adverse event, mild.",
+    AdverseGrade.SIGNIFICANT: "Adverse event, significant.",
+    AdverseGrade.SERIOUS: "Adverse event, serious.",
+}
+
+
+def response_words(session: Session) -> str:
+    """The response to the treatment with what was asked about adverse events."""
+    adverse = "" if session.adverse is None else ADVERSE[session.adverse]
+    words = (session.response.strip(), adverse, session.adverse_note.strip())
+    return " ".join(word for word in words if word)
 
 
 def finding_words(point: TriggerPoint) -> str:
@@ -122,6 +201,7 @@ def finding_words(point: TriggerPoint) -> str:
         ("taut band", point.taut_band),
         ("tender spot", point.tender_spot),
         ("referred pain", point.referred_pain),
+        ("jump sign", point.jump_sign),
     )
     words = [name if found else f"no {name}" for name, found in asked if found is not None]
     if point.reproduces_pain is False:
@@ -130,6 +210,15 @@ def finding_words(point: TriggerPoint) -> str:
         words.append(f"{point.palpation.value} palpation")
     if point.pain_during is not None:
         words.append(f"pain during needling {point.pain_during}/10")
+    if point.pressure_threshold is not None:
+        threshold = point.pressure_threshold
+        words.append(f"pressure pain threshold {threshold.value:g} {UNITS[threshold.unit]}")
+    if point.twitch.signs:
+        words.append("twitch " + " and ".join(sign.value for sign in sorted(point.twitch.signs)))
+    if point.outside_muscle:
+        words.append("placed outside the drawn muscle")
+    if not point.confirmed:
+        words.append("copied, not confirmed")
     return ", ".join(words)
 
 
