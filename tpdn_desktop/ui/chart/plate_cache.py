@@ -99,7 +99,12 @@ class PlateCache(QObject):
         )
 
     def wait(self) -> None:
-        """Wait until nothing is being drawn, and let go of what was kept for drawing."""
+        """Wait until nothing is being drawn, and let go of what was kept for drawing.
+
+        Nothing is begun by itself after it, only when an image is wanted again.
+        """
+        self._wanted = None
+        self._afterwards.clear()
         self._pool.waitForDone()
         self._pen = DrawingPen(self._theme)
 
