@@ -7,6 +7,7 @@ wait.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, QTimer, Signal
@@ -151,4 +152,5 @@ class _Drawing(QRunnable):
     @override
     def run(self) -> None:
         image = self._cache._draw(self._key)  # noqa: SLF001 - one idea in two classes
-        self._cache._drawn.emit(self._key, image)  # noqa: SLF001
+        with suppress(RuntimeError):  # the map went while its plate was drawn
+            self._cache._drawn.emit(self._key, image)  # noqa: SLF001
