@@ -228,10 +228,10 @@ def patients_with_sessions(
 
 # What the clinic adds for itself ------------------------------------------------------------------
 
-_right_places = (
-    st.sampled_from([Side.RIGHT, Side.MIDLINE]).flatmap(_places).filter(lambda place: place.x <= 0)
+_left_places = (
+    st.sampled_from([Side.LEFT, Side.MIDLINE]).flatmap(_places).filter(lambda place: place.x >= 0)
 )
-_muscles = st.sampled_from([parts.PAIRED, parts.MIDLINE, "back_muscle"])
+_muscles = st.sampled_from([parts.PAIRED, parts.MIDLINE])
 _zones = parts.few(st.sampled_from(["chest", "contra:head_temporal", "both:chest"]), lambda z: z)
 
 
@@ -243,7 +243,7 @@ def own_content(*, whole_seconds: bool = False) -> st.SearchStrategy[OwnContent]
         ids().map(lambda name: f"own:{name}"),
         _muscles,
         any_words,
-        _right_places,
+        _left_places,
         st.integers(1, 9),
         _zones,
         _zones,

@@ -17,7 +17,6 @@ from tpdn_desktop.domain.own_content import (
     OwnNeedle,
     OwnNote,
     OwnPoint,
-    mirrored_to,
 )
 from tpdn_desktop.domain.paper_event import PaperAct, PaperEvent
 from tpdn_desktop.domain.patient import PatientId
@@ -29,7 +28,7 @@ from tpdn_desktop.domain.protocol import (
 )
 
 RIGHT = BodyPlace(View.POSTERIOR, -0.06, 0.79)
-POINT = OwnPoint("own:1", "infraspinatus", "Below the spine", RIGHT)
+POINT = OwnPoint("own:1", "infraspinatus", "Below the spine", RIGHT.mirrored())
 
 
 def a_protocol(*points: ProtocolPoint, **fields: object) -> Protocol:
@@ -43,7 +42,7 @@ def a_protocol(*points: ProtocolPoint, **fields: object) -> Protocol:
         {"id": "infraspinatus.TrP1"},
         {"name": " "},
         {"name": "x" * 201},
-        {"place": RIGHT.mirrored()},
+        {"place": RIGHT},
         {"essential": ("del\x00toid",)},
         {"note": "a\x00b"},
         {"retired_at": NOW.replace(tzinfo=None)},
@@ -52,12 +51,6 @@ def a_protocol(*points: ProtocolPoint, **fields: object) -> Protocol:
 def test_own_point_that_cannot_be_kept_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(RuleBroken):
         replace(POINT, **fields)  # type: ignore[arg-type]
-
-
-def test_own_point_lies_mirrored_on_the_left() -> None:
-    assert mirrored_to(RIGHT, Side.RIGHT) == RIGHT
-    assert mirrored_to(RIGHT, Side.LEFT) == RIGHT.mirrored()
-    assert mirrored_to(RIGHT, Side.MIDLINE) == RIGHT
 
 
 def test_retired_points_are_shown_when_asked_for() -> None:

@@ -193,7 +193,7 @@ def test_what_the_clinic_keeps_for_itself_comes_back(store: SqlRecordStore) -> N
                 "own:1",
                 "infraspinatus",
                 "Corner",
-                BodyPlace(View.POSTERIOR, -0.06, 0.8),
+                BodyPlace(View.POSTERIOR, 0.06, 0.8),
                 essential=("deltoid", "contra:head_temporal"),
                 note="Seen often.",
                 retired_at=LATER,

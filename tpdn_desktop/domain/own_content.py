@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tpdn_desktop.domain.anatomy import BodyPlace, Side
+from tpdn_desktop.domain.anatomy import BodyPlace
 from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.moment import checked_moment
 from tpdn_desktop.domain.needle import NeedleSize, Technique
@@ -25,8 +25,8 @@ MOST_OWN = 2_000
 class OwnPoint:
     """A reference point of the clinic's own.
 
-    `place` is on the right side of the patient (or the midline) on map version `map_version`; the
-    left one mirrors it. `essential` and `spillover` hold zone codes as in the reference tables
+    `place` is on the left side of the patient (or the midline) on map version `map_version`, as in
+    the reference tables; the right one mirrors it. `essential` and `spillover` hold zone codes as in the reference tables
     (`deltoid`, `contra:head_temporal`). `retired_at` is None while it is offered.
 
     Raises:
@@ -52,8 +52,8 @@ class OwnPoint:
         checked(self.note, "the note of a reference point", limit=NOTE_LIMIT, multiline=True)
         for code in (*self.essential, *self.spillover):
             checked(code, "a zone code", limit=NAME_LIMIT)
-        if self.place.x > 0:
-            raise RuleBroken("an own reference point is placed on the right side of the patient")
+        if self.place.x < 0:
+            raise RuleBroken("an own reference point is stored for the left side of the patient")
         if self.retired_at is not None:
             checked_moment(self.retired_at, "the time a reference point was retired")
 
@@ -118,8 +118,3 @@ class OwnContent:
         return tuple(
             p for p in self.points if p.muscle_id == muscle_id and (retired or p.retired_at is None)
         )
-
-
-def mirrored_to(place: BodyPlace, side: Side) -> BodyPlace:
-    """Where an own reference point lies on a side of the patient."""
-    return place.mirrored() if side is Side.LEFT else place
