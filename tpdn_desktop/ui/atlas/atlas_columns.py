@@ -12,12 +12,13 @@ from tpdn_desktop.ui.controls import Segments, hairline
 
 
 def three_columns(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:
-    """The columns side by side; the middle one takes the room."""
+    """The columns side by side; the middle one takes most of the room."""
     across = QSplitter(Qt.Orientation.Horizontal)
     across.setHandleWidth(1)
     for widget in (left, middle, right):
         across.addWidget(widget)
-    across.setStretchFactor(1, 1)
+    for index, share in enumerate((1, 6, 2)):
+        across.setStretchFactor(index, share)
     across.setSizes([252, 700, 372])
     across.setCollapsible(1, False)
     return across

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.search import fold
 from tpdn_desktop.ui.controls import PlainLabel
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.theme import THEME, font
 
 REGION = Qt.ItemDataRole.UserRole
 
@@ -39,7 +57,7 @@ class RegionList(QFrame):
         self.regions = QListWidget()
         self.regions.setObjectName("atlas_regions")
         self.regions.setAccessibleName(self.tr("Regions"))
-        self.regions.setFont(font("body"))
+        self.regions.setItemDelegate(_Rows(self.regions))
         self.regions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.regions.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.regions.setStyleSheet("background: transparent;")
@@ -125,3 +143,39 @@ class RegionList(QFrame):
                 self.regions.setCurrentItem(shown[0])
             return True
         return False
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws a region as the list of muscles draws a muscle."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(120, QFontMetrics(font("body")).height() + 8)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(box, THEME.colour("accent_soft"))
+            painter.fillRect(box.x(), box.y(), 3, box.height(), THEME.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, THEME.colour("control_hover"))
+        painter.setFont(font("body", 600 if chosen else 400))
+        painter.setPen(THEME.colour("text"))
+        room = box.adjusted(14, 0, -8, 0)
+        words = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, middle, words)
+        painter.restore()

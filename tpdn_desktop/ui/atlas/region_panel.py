@@ -144,10 +144,12 @@ class ReachRow(QFrame):
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
         self.hovered.emit(self._reach.id)
+        self.update()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit("")
+        self.update()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
