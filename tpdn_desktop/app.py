@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from tpdn_desktop.assembly import Assembly
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.main_window import MainWindow
-from tpdn_desktop.ui.theme import THEME, system_is_dark
+from tpdn_desktop.ui.view_settings import Colours, ViewSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,12 @@ def make_application() -> QApplication:
 
 def make_window(app: QApplication, start: Start, settings: QSettings | None = None) -> MainWindow:
     """The window with the parts behind it, in the theme asked for."""
-    dark = system_is_dark() if start.theme == "system" else start.theme == "dark"
-    THEME.use(app, dark=dark)
+    kept = settings if settings is not None else QSettings()
+    view = ViewSettings(kept, Colours(start.theme))
+    view.put_on(app)
     assembly = parts()
     icons = IconSet(assembly.resources / "icons")
-    return MainWindow(assembly, icons, settings or QSettings())
+    return MainWindow(assembly, icons, kept, view)
 
 
 def begin(window: MainWindow, start: Start) -> None:

@@ -5,26 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from tpdn_desktop.domain.errors import TpdnError
-from tpdn_desktop.ui.entry.unlock_page import UnlockPage
+from tpdn_desktop.ui.ask_bar import AskBar
+from tpdn_desktop.ui.entry.opening import Opening
+from tpdn_desktop.ui.hand import turn_round
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.needles_guard import NeedlesGuard
 from tpdn_desktop.ui.note_bar import NoteBar
-from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS, Rail
+from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, Rail
 from tpdn_desktop.ui.task_runner import TaskRunner
+from tpdn_desktop.ui.theme import THEME
+from tpdn_desktop.ui.view_settings import ViewSettings
+from tpdn_desktop.ui.window_actions import window_actions
 
 if TYPE_CHECKING:
-    from tpdn_desktop.domain.clinic import Clinic
     from tpdn_desktop.domain.session import Session
     from tpdn_desktop.services.clinic_record import ClinicRecord
     from tpdn_desktop.ui.backstage import Backstage
-    from tpdn_desktop.ui.entry.first_run_page import FirstRunPage
+    from tpdn_desktop.ui.entry.unlock_page import UnlockPage
+    from tpdn_desktop.ui.palette.window_palette import WindowPalette
     from tpdn_desktop.ui.patient_band import PatientBand
     from tpdn_desktop.ui.record_pages import RecordPages
+    from tpdn_desktop.ui.view_menu import ViewMenu
 
 TITLE = "TPDN Desktop"
 
@@ -35,49 +48,53 @@ class MainWindow(QMainWindow):
     record_opened = Signal()
     chart_ready = Signal()
 
-    def __init__(self, backstage: Backstage, icons: IconSet, settings: QSettings) -> None:
+    def __init__(
+        self,
+        backstage: Backstage,
+        icons: IconSet,
+        settings: QSettings,
+        view: ViewSettings | None = None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)  # never a name: task lists and screenshots leak
         self._backstage = backstage
         self._icons = icons
         self._settings = settings
+        self.view = view or ViewSettings(settings)
         self.runner = TaskRunner(self)
         self._record: ClinicRecord | None = None
-        self._path: Path | None = None
-        self._wrong_passwords = 0
-        self._first_run_page: FirstRunPage | None = None
         self.pages: RecordPages | None = None
         """The pages, once a clinic file was opened."""
         self._made: RecordPages | None = None
-        self._parts_are_ready = self._is_opening = False
+        self._parts_are_ready = self._is_opening = self._may_close = False
         self.rail = Rail(icons)
         self.band: PatientBand | None = None
         self.note = NoteBar()
+        self.ask = AskBar()
+        self.guard = NeedlesGuard(self.ask, self)
+        self._palette: WindowPalette | None = None
+        self._view_menu: ViewMenu | None = None
         self._stack = QStackedWidget()
-        self.unlock = UnlockPage(icons)
-        self._stack.addWidget(self.unlock)
+        self.opening = Opening(backstage, icons, self.runner, self._stack)
         self._lay_out()
         self._connect()
         self._restore_geometry()
         self._show_locked()
 
-    # Opening -------------------------------------------------------------------------------------
+    # Opening and locking -------------------------------------------------------------------------
+
+    @property
+    def unlock(self) -> UnlockPage:
+        """The unlock page."""
+        return self.opening.unlock
 
     def begin(self, path: Path, *, exists: bool) -> None:
         """Offer to unlock a clinic file, or to make it when it is not there."""
-        self._path = path
-        if exists:
-            self.unlock.show_file(path.name)
-        else:
-            self._first_run()
+        self.opening.begin(path, exists=exists)
 
     def begin_demo(self) -> None:
         """Open the generated clinic without questions."""
-        self.unlock.show_busy(True, self.tr("Preparing the demo clinic"))
-        self.runner.run(
-            self._backstage.demo_record, on_success=self._on_opened, on_failure=self._on_failed
-        )
-        self._use_the_wait()
+        self.opening.begin_demo()
 
     def parts_are_ready(self) -> None:
         """Maps, tables and modules are in memory: pages can be made without reading."""
@@ -85,20 +102,12 @@ class MainWindow(QMainWindow):
         if self._is_opening:
             self._use_the_wait()
 
-    def _use_the_wait(self) -> None:
-        """Make the pages while a worker derives the key, which leaves this thread idle."""
-        self._is_opening = True
-        if self._parts_are_ready:
-            self._make_pages()
-
     def lock(self) -> None:
         """Close the file and show nothing of a patient; asks first when needles are in."""
-        inside = self._needles_in()
-        if inside and not self.note.is_confirmed("lock"):
-            self.note.ask(
-                "lock", self.tr("{0} needles are in. Press Ctrl+L again to lock.").format(inside)
-            )
-            return
+        if self._record is not None:
+            self.guard.leave(self.tr("Leave them in and lock"), self._lock_now)
+
+    def _lock_now(self) -> None:
         if self._record is None:
             return
         self._record.close()
@@ -106,66 +115,20 @@ class MainWindow(QMainWindow):
         if self.pages is not None:
             self.pages.forget_record()
         self._show_locked()
-        if self._path is not None:
-            self.unlock.show_file(self._path.name)
+        self.opening.show_locked()
 
-    def _first_run(self) -> None:
-        from tpdn_desktop.ui.entry.first_run_page import FirstRunPage
-
-        page = FirstRunPage(self._icons)
-        page.create_requested.connect(self._on_create)
-        page.demo_requested.connect(self.begin_demo)
-        page.back_requested.connect(self._on_first_run_back)
-        page.show_path(str(self._path or ""))
-        self._first_run_page = page
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-
-    def _on_first_run_back(self) -> None:
-        self._stack.setCurrentWidget(self.unlock)
-
-    def _on_unlock(self, password: str) -> None:
-        path = self._path
-        if path is None:
-            return
-        self.unlock.show_busy(True, self.tr("Opening {0}").format(path.name))
-        self.runner.run(
-            lambda: self._backstage.open_record(path, password),
-            on_success=self._on_opened,
-            on_failure=self._on_failed,
-        )
-        self._use_the_wait()
-
-    def _on_create(self, path: str, password: str, clinic: Clinic) -> None:
-        self._path = Path(path)
-        target = self._path
-        if self._first_run_page is not None:
-            self._first_run_page.show_busy(True, self.tr("Making the clinic file"))
-        self.runner.run(
-            lambda: self._backstage.create_record(target, password, clinic),
-            on_success=self._on_opened,
-            on_failure=self._on_create_failed,
-        )
-
-    def _on_create_failed(self, error: Exception) -> None:
-        if self._first_run_page is None:
-            return
-        self._first_run_page.show_busy(False, "")
-        self._first_run_page.show_problem(_sentence(error))
-
-    def _on_failed(self, error: Exception) -> None:
-        self.unlock.show_busy(False, "")
-        self.unlock.show_problem(_sentence(error))
+    def _use_the_wait(self) -> None:
+        """Make the pages while a worker derives the key, which leaves this thread idle."""
+        self._is_opening = True
+        if self._parts_are_ready:
+            self._make_pages()
 
     def _on_opened(self, record: ClinicRecord) -> None:
         self._record = record
-        if self._path is not None and not record.clinic.is_demo:
-            self._settings.setValue("file", str(self._path))
-        self.unlock.show_busy(False, "")
-        self.unlock.clear()
-        if self._first_run_page is not None:
-            self._first_run_page.clear()
         self._is_opening = False
+        path = self.opening.path
+        if path is not None and not record.clinic.is_demo:
+            self._settings.setValue("file", str(path))
         self.pages = pages = self._make_pages()
         pages.show_record(record)
         self.rail.show()
@@ -187,13 +150,17 @@ class MainWindow(QMainWindow):
         self.band.set_region_choices(region_choices(reference))
         self.band.hide()
         self._column.insertWidget(0, self.band)
-        pages = RecordPages(self._backstage, self._icons, self)
+        pages = RecordPages(self._backstage, self._icons, self.guard, self)
         pages.page_requested.connect(self.show_page)
         pages.session_opened.connect(self._on_session_opened)
         pages.problem.connect(self.note.tell)
-        self._stack.addWidget(pages.chart)
+        self._add_page(pages.chart)
         self._made = pages
         return pages
+
+    def _add_page(self, page: QWidget) -> None:
+        self._stack.addWidget(page)
+        turn_round(page, self.view.inspector_left)
 
     def _begin_where(self, record: ClinicRecord, pages: RecordPages) -> None:
         begin_with = self._backstage.demo_session(record) if record.clinic.is_demo else None
@@ -205,18 +172,34 @@ class MainWindow(QMainWindow):
 
     # Pages ---------------------------------------------------------------------------------------
 
+    @property
+    def record(self) -> ClinicRecord | None:
+        """The opened clinic file; None while locked."""
+        return self._record
+
+    @property
+    def has_session(self) -> bool:
+        """Whether a session is open."""
+        return self.pages is not None and self.pages.chart.desk is not None
+
     def show_page(self, page: str) -> None:
-        """Go to a page."""
+        """Go to a page; chart and paper only when a session is open."""
         if self.pages is None or self._record is None:
+            return
+        if page in {CHART, PAPER} and not self.has_session:
             return
         widget = self.pages.widget(page)
         if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)  # made when it was first asked for
+            self._add_page(widget)  # made when it was first asked for
         self._stack.setCurrentWidget(widget)
         self.rail.show_page(page)
         if self.band is not None:
-            self.band.setVisible(page != PATIENTS and self._needs_session())
+            self.band.setVisible(page != PATIENTS and self.has_session)
         self.pages.shown(page)
+
+    def page_in_front(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
 
     def _on_session_opened(self, session: Session) -> None:
         if self._record is None or self.band is None:
@@ -227,93 +210,118 @@ class MainWindow(QMainWindow):
         self.rail.allow(CHART, allowed=True)
         self.rail.allow(PAPER, allowed=True)
 
-    def _needles_in(self) -> int:
-        desk = self.pages.chart.desk if self.pages is not None else None
-        return desk.count.still_in if desk is not None else 0
-
     def _show_locked(self) -> None:
         self._stack.setCurrentWidget(self.unlock)
         self.rail.hide()
         if self.band is not None:
             self.band.hide()
+        if self._palette is not None:
+            self._palette.clear()
         self.note.clear()
+        self.ask.clear()
 
-    # ---------------------------------------------------------------------------------------------
+    # What the guard of the needles asks ----------------------------------------------------------
 
-    def _connect(self) -> None:
-        self.unlock.unlock_requested.connect(self._on_unlock)
-        self.unlock.demo_requested.connect(self.begin_demo)
-        self.unlock.new_file_requested.connect(self._first_run)
-        self.unlock.other_file_requested.connect(self._on_other_file)
-        self.rail.page_chosen.connect(self.show_page)
-        self.rail.lock_requested.connect(self.lock)
-        self.rail.about_requested.connect(self._on_about)
-        for keys, slot in (
-            ("F1", self._on_keys),
-            ("F2", self._go_patients),
-            ("F3", self._go_chart),
-            ("F5", self._go_atlas),
-            ("F6", self._go_lookup),
-            ("F7", self._go_paper),
-            ("Ctrl+P", self._go_paper),
-            ("Ctrl+L", self.lock),
-            ("Ctrl+F", self._find_patient),
-            ("Ctrl+N", self._new_session),
-            ("F11", self._full_screen),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(slot)
+    def needles_in(self) -> int:
+        """How many needles of the open session are in."""
+        desk = self.pages.chart.desk if self.pages is not None else None
+        return desk.count.still_in if desk is not None else 0
 
-    def _go_patients(self) -> None:
-        self.show_page(PATIENTS)
+    def take_all_out(self) -> None:
+        """Note now that all needles of the open session are out."""
+        if self.pages is not None:
+            self.pages.chart.edit_session(lambda desk: desk.take_all_out())
 
-    def _go_chart(self) -> None:
-        if self._needs_session():
-            self.show_page(CHART)
+    def show_chart(self) -> None:
+        """Go to the chart."""
+        self.show_page(CHART)
 
-    def _go_paper(self) -> None:
-        if self._needs_session():
-            self.show_page(PAPER)
+    # Actions -------------------------------------------------------------------------------------
 
-    def _go_atlas(self) -> None:
-        self.show_page(ATLAS)
-
-    def _go_lookup(self) -> None:
-        self.show_page(LOOKUP)
-
-    def _needs_session(self) -> bool:
-        return self.pages is not None and self.pages.chart.desk is not None
-
-    def _find_patient(self) -> None:
+    def find_patient(self) -> None:
+        """Go to the search field of the patients."""
         self.show_page(PATIENTS)
         if self.pages is not None:
             self.pages.patients.focus_search()
 
-    def _new_session(self) -> None:
+    def new_patient(self) -> None:
+        """Open the form for a new patient."""
+        self.show_page(PATIENTS)
         if self.pages is not None:
+            self.pages.patients.begin_new_patient()
+
+    def new_session(self) -> None:
+        """Start a session for the patient of the page in front, or go on with the draft."""
+        if self.pages is None or self._record is None:
+            return
+        if self.page_in_front() is self.pages.patients:
+            self.pages.patients.start_session()
+        else:
             self.pages.new_session()
 
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _on_keys(self) -> None:
-        if self.pages is not None:
+    def show_keys(self) -> None:
+        """The keys of the page in front."""
+        if self.pages is not None and self._record is not None:
             self.pages.show_keys()
 
-    def _on_about(self) -> None:
+    def turn_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_about(self) -> None:
+        """What the program is, over the window."""
         from tpdn_desktop.ui.about import AboutPanel
 
-        panel = AboutPanel(self._backstage.reference, self)
-        panel.show_over(self)
+        AboutPanel(self._backstage.reference, self).show_over(self)
 
-    def _on_other_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+    def show_view_menu(self) -> None:
+        """The settings of the view, beside the rail."""
+        from tpdn_desktop.ui.view_menu import ViewMenu
 
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a clinic file"), "", self.tr("Clinic files (*.tpdn)")
-        )
-        if chosen:
-            self.begin(Path(chosen), exists=True)
+        if self._view_menu is None:
+            self._view_menu = ViewMenu(self.view, self)
+        self._view_menu.popup(self.rail.beside_view())
+
+    def toggle_palette(self) -> None:
+        """Open the command palette, or put it away; only while a clinic file is open."""
+        if self.pages is None or self._record is None:
+            return
+        if self._palette is None:
+            from tpdn_desktop.ui.palette.window_palette import WindowPalette
+
+            self._palette = WindowPalette(self, self.pages, self._backstage.reference)
+        self._palette.toggle()
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.opening.opened.connect(self._on_opened)
+        self.opening.waiting.connect(self._use_the_wait)
+        self.rail.page_chosen.connect(self.show_page)
+        self.rail.lock_requested.connect(self.lock)
+        self.rail.about_requested.connect(self.show_about)
+        self.rail.view_requested.connect(self.show_view_menu)
+        self.view.changed.connect(self._on_view_changed)
+        THEME.changed.connect(self._on_theme_changed)
+        for entry in window_actions(self):
+            if entry.keys:
+                QShortcut(QKeySequence(entry.keys), self).activated.connect(entry.run)
+
+    def _on_view_changed(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.view.put_on(app)
+        for place in range(self._stack.count()):
+            page = self._stack.widget(place)
+            if page is not None:
+                turn_round(page, self.view.inspector_left)
+
+    def _on_theme_changed(self) -> None:
+        """Icons in the colours of now, when the controls have theirs."""
+        QTimer.singleShot(0, self, self._recolour)
+
+    def _recolour(self) -> None:
+        self._icons.recolour(self.findChildren(QWidget))
 
     def _lay_out(self) -> None:
         central = QWidget()
@@ -326,6 +334,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.ask)
         column.addWidget(self.note)
         across.addLayout(column, 1)
         self.setCentralWidget(central)
@@ -340,14 +349,14 @@ class MainWindow(QMainWindow):
         if not room.intersects(self.frameGeometry()):
             self.move(room.topLeft())  # the screen it was on has gone
 
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        inside = self._needles_in()
-        if inside and not self.note.is_confirmed("close"):
-            self.note.ask(
-                "close",
-                self.tr("{0} needles are in. Close again to leave all the same.").format(inside),
-            )
+        if not self._may_close and self.needles_in():
+            self.guard.leave(self.tr("Leave them in and close"), self._close_now)
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
@@ -358,10 +367,3 @@ class MainWindow(QMainWindow):
             self._record.close()
             self._record = None
         event.accept()
-
-
-def _sentence(error: Exception) -> str:
-    """The sentence for a person; anything that is not ours is a bug and goes to the crash path."""
-    if isinstance(error, TpdnError):
-        return str(error)
-    raise error

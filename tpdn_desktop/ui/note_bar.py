@@ -1,8 +1,6 @@
-"""A note over the foot of the window: tells or asks without stopping anything."""
+"""A note over the foot of the window: tells without stopping anything."""
 
 from __future__ import annotations
-
-import time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -10,11 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from tpdn_desktop.ui.controls import PlainLabel, button
 
 STAYS_MS = 12_000
-CONFIRM_SECONDS = 10.0
 
 
 class NoteBar(QFrame):
-    """One sentence at a time. Asking again within ten seconds counts as a yes."""
+    """One sentence at a time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +27,6 @@ class NoteBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
-        self._asked: tuple[str, float] | None = None
         self.hide()
 
     @property
@@ -44,22 +40,8 @@ class NoteBar(QFrame):
         self.show()
         self._timer.start(STAYS_MS)
 
-    def ask(self, what: str, sentence: str) -> None:
-        """Show a sentence that asks for the same again."""
-        self._asked = (what, time.monotonic())
-        self.tell(sentence)
-
-    def is_confirmed(self, what: str) -> bool:
-        """Whether `what` was asked a moment ago, so that asking again means yes."""
-        return (
-            self._asked is not None
-            and self._asked[0] == what
-            and time.monotonic() - self._asked[1] <= CONFIRM_SECONDS
-        )
-
     def clear(self) -> None:
         """Nothing to tell."""
         self._timer.stop()
-        self._asked = None
         self._text.setText("")
         self.hide()

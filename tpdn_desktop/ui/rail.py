@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from tpdn_desktop.ui.icons import IconSet
@@ -23,6 +23,7 @@ class Rail(QFrame):
     page_chosen = Signal(str)
     lock_requested = Signal()
     about_requested = Signal()
+    view_requested = Signal()
 
     def __init__(self, icons: IconSet) -> None:
         super().__init__()
@@ -49,6 +50,11 @@ class Rail(QFrame):
             button.clicked.connect(self._on_clicked)
             column.addWidget(button)
         column.addStretch(1)
+        self._view = self._button("sun", self.tr("View"), "")
+        self._view.setToolTip(self.tr("View: colours, large targets, left hand"))
+        self._view.setObjectName("rail_view")
+        self._view.clicked.connect(self.view_requested)
+        column.addWidget(self._view)
         about = self._button("info-circle", self.tr("About"), "")
         about.clicked.connect(self.about_requested)
         column.addWidget(about)
@@ -56,6 +62,10 @@ class Rail(QFrame):
         lock.setObjectName("rail_lock")
         lock.clicked.connect(self.lock_requested)
         column.addWidget(lock)
+
+    def beside_view(self) -> QPoint:
+        """Where the View menu opens, on the screen."""
+        return self._view.mapToGlobal(QPoint(self._view.width() + 2, 0))
 
     def show_page(self, page: str) -> None:
         """Mark a page as the one shown."""
@@ -65,11 +75,6 @@ class Rail(QFrame):
     def allow(self, page: str, *, allowed: bool) -> None:
         """Whether a page can be gone to."""
         self._buttons[page].setEnabled(allowed)
-
-    def theme_changed(self) -> None:
-        """Icons in the colours of now."""
-        for button in self.findChildren(QToolButton):
-            button.setIcon(self._icons.icon(button.property("icon_name")))
 
     def _button(self, icon: str, word: str, key: str) -> QToolButton:
         button = QToolButton()

@@ -20,6 +20,7 @@ from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
+from tpdn_desktop.ui.needles_guard import NeedlesGuard
 from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS
 from tpdn_desktop.ui.words import local_day
 
@@ -41,8 +42,11 @@ class RecordPages(QObject):
     patient_selected = Signal(str)
     problem = Signal(str)
 
-    def __init__(self, backstage: Backstage, icons: IconSet, parent: QObject) -> None:
+    def __init__(
+        self, backstage: Backstage, icons: IconSet, guard: NeedlesGuard, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._guard = guard
         self._backstage = backstage
         self._record: ClinicRecord | None = None
         self._icons = icons
@@ -139,8 +143,20 @@ class RecordPages(QObject):
         elif page in {ATLAS, LOOKUP}:
             self.study.shown(page)
 
-    def open_session(self, session_id: SessionId) -> None:
-        """Put a session on the chart and go there."""
+    def open_session(self, session_id: SessionId, *, then: str = CHART) -> None:
+        """Put a session on the chart and go to a page with it.
+
+        Asks first when needles of another session are in.
+        """
+        desk = self.chart.desk
+        if desk is not None and desk.session.id != session_id:
+            self._guard.leave(
+                self.tr("Leave them in and go on"), lambda: self._open_now(session_id, then)
+            )
+        else:
+            self._open_now(session_id, then)
+
+    def _open_now(self, session_id: SessionId, then: str) -> None:
         if self._record is None:
             return
         try:
@@ -151,7 +167,7 @@ class RecordPages(QObject):
         self.chart.open_session(self._record, session)
         self.study.show_session(self._record, session)
         self.session_opened.emit(session)
-        self.page_requested.emit(CHART)
+        self.page_requested.emit(then)
 
     def new_session(self) -> None:
         """Start a session for the patient of the chart, or go on with the draft."""
@@ -178,6 +194,15 @@ class RecordPages(QObject):
         self.open_session(SessionId(session_id))
 
     def _on_new_session(self, patient_id: str) -> None:
+        desk = self.chart.desk
+        if desk is not None and desk.session.patient_id != patient_id:
+            self._guard.leave(
+                self.tr("Leave them in and go on"), lambda: self._start_now(patient_id)
+            )
+        else:
+            self._start_now(patient_id)
+
+    def _start_now(self, patient_id: str) -> None:
         if self._record is None:
             return
         try:
@@ -185,14 +210,13 @@ class RecordPages(QObject):
         except TpdnError as error:
             self.problem.emit(str(error))
             return
-        self.open_session(session.id)
+        self._open_now(session.id, CHART)
 
     def _on_summary(self) -> None:
         self.page_requested.emit(PAPER)
 
     def _on_summary_of(self, session_id: str) -> None:
-        self.open_session(SessionId(session_id))
-        self.page_requested.emit(PAPER)
+        self.open_session(SessionId(session_id), then=PAPER)
 
     def _on_session_changed(self) -> None:
         if self.chart.desk is not None and self._paper is not None and self._paper.isVisible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -54,10 +54,14 @@ _DISABLED: Final = (
 )
 
 
-class Theme:
+class Theme(QObject):
     """The colours in force. One object for the whole program; `use` changes it."""
 
+    changed = Signal()
+    """Other colours are in force: who keeps pictures or icons makes them again."""
+
     def __init__(self) -> None:
+        super().__init__()
         self.colours: Mapping[str, str] = LIGHT
 
     @property
@@ -66,14 +70,24 @@ class Theme:
 
     def choose(self, *, dark: bool) -> None:
         """Take the light or the dark colours, for pictures without a window."""
+        self._take(dark=dark)
+        self.changed.emit()
+
+    def _take(self, *, dark: bool) -> None:
         self.colours = DARK if dark else LIGHT
 
-    def use(self, app: QApplication, *, dark: bool) -> None:
-        """Put the whole program into the light or the dark theme."""
-        self.choose(dark=dark)
-        app.setStyle("Fusion")
+    def use(self, app: QApplication, *, dark: bool, target: int = 0) -> None:
+        """Put the whole program into the light or the dark theme.
+
+        `target` is the least height of what can be pressed, in logical pixels (touch); 0 leaves
+        the controls as dense as they are drawn.
+        """
+        self._take(dark=dark)
+        if not app.styleSheet():
+            app.setStyle("Fusion")
         app.setPalette(self._palette())
-        app.setStyleSheet(style_sheet(self.colours))
+        app.setStyleSheet(style_sheet(self.colours) + touch_sheet(target))
+        self.changed.emit()
 
     def colour(self, role: str, opacity: float = 1.0) -> QColor:
         """The colour of a role."""
@@ -92,6 +106,7 @@ class Theme:
 
 
 THEME: Final = Theme()
+"""The theme of the program."""
 
 
 def system_is_dark() -> bool:
@@ -108,6 +123,26 @@ def font(use: str, weight: int = 400, *, tabular: bool = False) -> QFont:
     if tabular:
         result.setFeature(QFont.Tag("tnum"), 1)
     return result
+
+
+def touch_sheet(target: int) -> str:
+    """What the style sheet adds for fingers: nothing to press is lower than `target` pixels."""
+    if target <= 0:
+        return ""
+    inside = max(18, target - 8)  # the frame and the room inside it belong to the target
+    return f"""
+    QPushButton, QLineEdit, QComboBox {{ min-height: {inside}px; }}
+    QPushButton[cell="true"] {{ min-height: {target - 2}px; min-width: {target - 10}px;
+        max-width: {target}px; }}
+    QPushButton[segment="true"] {{ min-width: {inside - 14}px; }}
+    QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;
+        min-height: {target - 2}px; }}
+    QCheckBox, QRadioButton {{ min-height: {target}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 20px; height: 20px; }}
+    QListView::item, QMenu::item {{ min-height: {target - 6}px; }}
+    QHeaderView::section {{ min-height: {inside}px; }}
+    QScrollBar:vertical {{ width: 16px; }} QScrollBar:horizontal {{ height: 16px; }}
+    """
 
 
 def style_sheet(c: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from typing_extensions import override
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.controls import PlainLabel, button, hairline
+from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import local_day
 
 ROW_HEIGHT = 82
@@ -64,6 +65,7 @@ class SessionList(QFrame):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw_next)
+        THEME.changed.connect(self.theme_changed)
 
     def show_sessions(self, sessions: Sequence[Session], open_id: SessionId | None) -> None:
         """Show the sessions, newest first, and which of them is open."""
@@ -81,6 +83,11 @@ class SessionList(QFrame):
             if session.id == open_id:
                 self._list.setCurrentItem(item)
         self._later.start(MAPS_AFTER_MS)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every small map is there."""
+        return all(row.is_drawn for row in self._rows())
 
     def theme_changed(self) -> None:
         """Small maps in the colours of now."""
@@ -131,7 +138,7 @@ class _SessionRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._maps = maps
         self._shown: Session | None = None
-        self._is_drawn = False
+        self.is_drawn = False
         self._map = QLabel()
         self._map.setFixedSize(maps.size(MAP_HEIGHT))
         self._day = PlainLabel("", "control", 600)
@@ -155,7 +162,7 @@ class _SessionRow(QWidget):
         if session == self._shown:
             return
         self._shown = session
-        self._is_drawn = False
+        self.is_drawn = False
         draft = ", draft" if session.state is SessionState.DRAFT else ""
         count = len(session.trigger_points)
         self._day.setText(local_day(session.started_at))
@@ -169,15 +176,15 @@ class _SessionRow(QWidget):
 
     def draw_map(self) -> bool:
         """Draw the small map if it is not there; whether there was anything to do."""
-        if self._is_drawn or self._shown is None:
+        if self.is_drawn or self._shown is None:
             return False
         self._map.setPixmap(self._maps.thumbnail(self._shown, MAP_HEIGHT))
-        self._is_drawn = True
+        self.is_drawn = True
         return True
 
     def forget_map(self) -> None:
         """The colours changed."""
-        self._is_drawn = False
+        self.is_drawn = False
 
 
 class _KeyHints(QWidget):

@@ -7,13 +7,14 @@ from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSlider
 from typing_extensions import override
 
-from tpdn_desktop.services.lookup_session import PainQuality
+from tpdn_desktop.domain.pain_drawing import PainQuality
 from tpdn_desktop.ui.atlas.roomy import give_room
+from tpdn_desktop.ui.chart.pain_layer import swatch_image
 from tpdn_desktop.ui.controls import PlainLabel, Segments, icon_button
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.lookup.shade_picture import swatch
 from tpdn_desktop.ui.lookup.shading_map import FIRST_BRUSH, LEAST_BRUSH, MOST_BRUSH, ShadingMap
-from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.pain_words import quality_words
+from tpdn_desktop.ui.theme import THEME, font
 
 QUALITIES = tuple(PainQuality)
 WIDE = 860
@@ -42,15 +43,15 @@ class BrushBar(QFrame):
         self.tools.show_choice(0)
         give_room(self.tools)
         self._side_by_side = Segments(
-            [quality.value for quality in QUALITIES],
+            [quality_words(quality) for quality in QUALITIES],
             self.tr("Quality of the pain"),
-            tips=[f"{quality.value} ({n})" for n, quality in enumerate(QUALITIES, start=1)],
+            tips=[f"{quality_words(q)} ({n})" for n, q in enumerate(QUALITIES, start=1)],
         )
         self._folded = QComboBox()
         self._folded.setAccessibleName(self.tr("Quality of the pain"))
         self._folded.setToolTip(self.tr("Quality of the pain (1 to 6)"))
         self._folded.setFont(font("control"))
-        self._folded.addItems([quality.value for quality in QUALITIES])
+        self._folded.addItems([quality_words(quality) for quality in QUALITIES])
         self.size_slider = QSlider(Qt.Orientation.Horizontal)
         self.size_slider.setObjectName("brush_size")
         self.size_slider.setAccessibleName(self.tr("Size of the brush"))
@@ -58,7 +59,7 @@ class BrushBar(QFrame):
         self.size_slider.setRange(LEAST_BRUSH, MOST_BRUSH)
         self.size_slider.setValue(FIRST_BRUSH)
         self.size_slider.setFixedWidth(76)
-        self._undo = icon_button(icons, "arrow-back-up", self.tr("Undo the last stroke (Ctrl+Z)"))
+        self._undo = icon_button(icons, "arrow-back-up", self.tr("Undo (Ctrl+Z)"))
         self._clear = icon_button(icons, "trash", self.tr("Clear this pain"))
         self._clear.setObjectName("clear_pain")
         self._zoom = (
@@ -70,6 +71,7 @@ class BrushBar(QFrame):
         self._lay_out()
         self._connect()
         self.theme_changed()
+        THEME.changed.connect(self.theme_changed)
 
     def show_tool(self, *, erases: bool) -> None:
         """Show which tool is in the hand."""
@@ -85,13 +87,20 @@ class BrushBar(QFrame):
         """Show the size of the brush."""
         self.size_slider.setValue(radius)
 
+    def set_read_only(self, read_only: bool) -> None:  # a slot
+        """Whether the drawing may only be looked at; zooming goes on."""
+        for tool in (self.tools, self._side_by_side, self._folded, self.size_slider):
+            tool.setEnabled(not read_only)
+        self._undo.setEnabled(not read_only)
+        self._clear.setEnabled(not read_only)
+
     def theme_changed(self) -> None:
         """Swatches in the colours of now."""
         for index, quality in enumerate(QUALITIES):
-            image = swatch(f"pain.{quality.value}", QSize(12, 12))
+            image = swatch_image(quality, QSize(14, 12))
             icon = QIcon(QPixmap.fromImage(image))
             self._side_by_side.button(index).setIcon(icon)
-            self._side_by_side.button(index).setIconSize(QSize(12, 12))
+            self._side_by_side.button(index).setIconSize(QSize(14, 12))
             self._folded.setItemIcon(index, icon)
         give_room(self._side_by_side)
 

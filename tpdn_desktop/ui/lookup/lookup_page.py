@@ -41,6 +41,7 @@ from tpdn_desktop.ui.lookup.lit_legend import LitLegend
 from tpdn_desktop.ui.lookup.lookup_keys import lookup_keys
 from tpdn_desktop.ui.lookup.shade_picture import shade_of
 from tpdn_desktop.ui.lookup.shading_map import ShadingMap
+from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import muscle_and_side
 
 
@@ -353,6 +354,7 @@ class LookupPage(QWidget):
         self.map.setFocus()
 
     def _connect(self) -> None:
+        THEME.changed.connect(self._show_legend)
         self.map.installEventFilter(self)
         self.map.stroked.connect(self._add_mark)
         self.regions.ticked.connect(self._add_mark)

@@ -72,6 +72,10 @@ class StudyPages(QObject):
         """The page of a name of the rail."""
         return self.atlas if name == ATLAS else self.lookup
 
+    def made(self, name: str) -> QWidget | None:
+        """The page of a name if it was asked for before."""
+        return self._atlas if name == ATLAS else self._lookup
+
     def shown(self, name: str) -> None:
         """A page came to the front: the keyboard is where it is needed first."""
         if name == ATLAS:

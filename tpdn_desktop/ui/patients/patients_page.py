@@ -117,6 +117,22 @@ class PatientsPage(QWidget):
         self._show_right(self._form)
         self._form.show_new(number=number, typed=typed, today=self._today)
 
+    def show_patient(self, patient_id: str) -> None:
+        """Choose a patient, whatever is searched for now; an open form stays open."""
+        if self._record is None or self._right.currentWidget() is self._form:
+            return
+        self._list.clear_search()
+        self._find()
+        table = self._list.table
+        table.choose_patient(patient_id)
+        if table.chosen_id != patient_id:  # beyond the first that the list shows
+            patient = self._record.store.patient(PatientId(patient_id))
+            self._list.search.setText(patient.number or patient.full_name)
+            self._find()
+            table.choose_patient(patient_id)
+        self._show_chosen()
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def start_session(self) -> None:
         """Do what the primary button does."""
         if self._right.currentWidget() is self._overview:
@@ -266,7 +282,9 @@ class PatientsPage(QWidget):
         super().resizeEvent(event)
         if not self._was_moved:
             wide = min(LIST_WIDTH, max(LEAST_LIST_WIDTH, round(self.width() * 0.37)))
-            self._splitter.setSizes([wide, self.width() - wide])
+            sizes = [wide, self.width() - wide]
+            is_turned = self._splitter.indexOf(self._list) == 1
+            self._splitter.setSizes(sizes[::-1] if is_turned else sizes)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
