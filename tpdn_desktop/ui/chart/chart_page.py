@@ -241,6 +241,9 @@ class ChartPage(ChartEdits):
         self.select(TriggerPointId(point_id))
 
     def _on_mark_moved(self, point_id: str, place: BodyPlace) -> None:
+        desk = self._desk
+        if desk is None or point_id not in {p.id for p in desk.session.trigger_points}:
+            return  # locked, or another session, while the mark was dragged
         self._selected = TriggerPointId(point_id)
         self.edit(lambda desk, point: desk.move_point(point, place))
 
