@@ -44,6 +44,9 @@ _TEST_PROGRAMS = {
     "xauth": ("xauth",),
     "pdftotext": ("poppler-utils",),
     "qpdf": ("qpdf",),
+    # a print queue of the tests' own; by path, since not every user looks into /usr/sbin
+    "/usr/sbin/cupsd": ("cups-daemon",),
+    "/usr/bin/lp": ("cups-client",),
 }
 _FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 
