@@ -205,32 +205,16 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from tpdn_desktop.exchange.reader import ImportRefused, read_patients
+    from tpdn_desktop.cli_own import import_document
+    from tpdn_desktop.exchange.refusal import ImportRefused
 
     try:
         document = options.file.read_bytes()
     except OSError as error:
         raise Unavailable(f"{options.file.name} cannot be read: {error.strerror}") from error
     with _opened(options.into) as (assembly, record):
-        reference = assembly.reference
         try:
-            patients = read_patients(
-                document,
-                muscle_views={
-                    m.id: (
-                        frozenset(
-                            shape.view.value
-                            for side in m.sides
-                            for shape in assembly.bodymap.muscle_shapes(m.id, side)
-                        ),
-                        m.paired,
-                    )
-                    for m in reference.muscles.values()
-                },
-                reference_points={p.id: p.muscle_id for p in reference.points.values()},
-                region_codes=frozenset(reference.regions),
-                today=record.clock.now().date(),
-            )
+            said = import_document(document, assembly, record)
         except ImportRefused as refused:
             for path, reason in refused.faults[:FAULTS_SHOWN]:
                 print(f"{path}: {reason}", file=sys.stderr)
@@ -238,9 +222,7 @@ def _import(options: argparse.Namespace) -> int:
             if more > 0:
                 print(f"and {more} more", file=sys.stderr)
             raise RuleBroken("nothing was imported; see the places above") from refused
-        record.store.add_all(patients)
-    sessions = sum(len(s) for _, s in patients)
-    _say(f"Imported {len(patients)} patients with {sessions} sessions.")
+    _say(said)
     return 0
 
 
@@ -250,6 +232,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--patient", metavar="ID")
     which.add_argument("--session", metavar="ID")
     which.add_argument("--all", action="store_true", help="every patient (JSON only)")
+    which.add_argument("--own", action="store_true", help="own content and protocols (JSON only)")
     parser.add_argument("--format", choices=("pdf", "handout", "progress", "json"), required=True)
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the paper")
     parser.add_argument(
@@ -274,11 +257,18 @@ def _export(options: argparse.Namespace) -> int:
 
                 made = protected(made, password)
         else:
-            from tpdn_desktop.exchange.writer import write_patients
-
-            made = write_patients(list(_chosen(record, options)))
+            made = _exchange_file(record, options)
     write_whole(options.output, made)
     return 0
+
+
+def _exchange_file(record: ClinicRecord, options: argparse.Namespace) -> bytes:
+    from tpdn_desktop.cli_own import everything, own_document, patients_document
+
+    if options.own:
+        return own_document(record)
+    patients = list(_chosen(record, options))
+    return everything(patients, record) if options.all else patients_document(patients, record)
 
 
 def _pdf_password(options: argparse.Namespace) -> str | None:

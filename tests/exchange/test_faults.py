@@ -13,6 +13,9 @@ P = "$.patients[0]"
 S = f"{P}.sessions[0]"
 T = f"{S}.trigger_points[0]"
 N = f"{T}.needles[0]"
+T2 = f"{S}.trigger_points[1]"
+O = "$.own_content"  # noqa: E741 - as the others: one letter for one place
+R = "$.protocols[0]"
 _NO_SUCH_DAY, _NO_SUCH_TIME = "not a day of the calendar", "not a time that exists"
 _LEFT_OUT = object()
 
@@ -82,13 +85,75 @@ CASES: list[tuple[str, Any, str, str]] = [
     (f"{N}.insertions", 201, "", "at most 200"),
     (f"{N}.technique", "stabbing", "", "pistoning"),
     (f"{N}.removed_at", "2026-01-12T09:04:59Z", "", "before it was placed"),
+    (f"{N}.placed_at", _LEFT_OUT, "", "missing"),
+    (f"{N}.dwell_target_min", 121, "", "at most 120"),
+    (f"{N}.lot", "L\n1", "", "control character"),
+    (f"{N}.stimulation.frequency_hz", 0, "", "at least 0.1"),
+    (f"{N}.stimulation.minutes", 1.5, "", "a whole number"),
+    (f"{N}.stimulation.volts", 9, "", "not a member"),
+    (f"{T}.pressure_threshold.value", 0, "", "more than 0"),
+    (f"{T}.pressure_threshold.value", 100, "", "at most 2,000 kPa"),
+    (f"{T}.pressure_threshold.unit", "psi", "", "kgf/cm2, kPa"),
+    (f"{T}.response", "two\nlines", "", "control character (U+000A)"),
+    (f"{T}.confirmed", _LEFT_OUT, "", "missing"),
+    (f"{T}.twitch.signs[1]", "smelled", "", "seen, felt, reported"),
+    (f"{T}.twitch.signs[1]", "felt", f"{T}.twitch.signs", "an entry twice"),
+    (f"{T2}.confirmed", True, f"{T2}.planned", "needles, not plans"),
+    (f"{T2}.planned[0].length_mm", 4, "", "at least 5"),
+    (f"{T2}.reference_point_id", "own:2", "", "no reference point"),
+    (f"{S}.adverse", "bad", "", "none, mild, significant, serious"),
+    (f"{S}.adverse_note", "a\x00b", "", "control character (U+0000)"),
+    (f"{S}.aftercare_version", -1, "", "at least 0"),
+    (f"{S}.pains[0].id", "two words", "", "letters, digits"),
+    (f"{S}.pains[0].intensity", 11, "", "at most 10"),
+    (f"{S}.pains[0].body_share", 1.01, "", "at most 1"),
+    (f"{S}.pains[0].marks[0].kind", "dot", "", "stroke, region"),
+    (f"{S}.pains[0].marks[0].places", [], "", "at least 1 entry"),
+    (f"{S}.pains[0].marks[0].places[1]", [0.1], "", "at least 2 entries"),
+    (f"{S}.pains[0].marks[0].places[1][0]", 1.6, "", "at most 1.5"),
+    (f"{S}.pains[0].marks[0].places[1][0]", "0.1", "", "must be a number"),
+    (f"{S}.pains[0].marks[0].radius", 0, "", "more than 0"),
+    (f"{S}.pains[0].marks[0].region", "chest", "", "not a member"),
+    (f"{S}.pains[0].marks[1].region", "moon", "", "no region of the atlas"),
+    (f"{S}.pains[0].marks[1].painful", _LEFT_OUT, "", "missing"),
+    (f"{S}.pains[0].regions[0].region", "moon", "", "no region of the atlas"),
+    (f"{S}.pains[0].regions[0].share", 0, "", "more than 0"),
+    (f"{S}.palpated[0].reference_point_id", "moon.TrP1", "", "no reference point"),
+    (f"{S}.palpated[0].side", "midline", "", "left or right"),
+    (f"{S}.palpated[0].is_positive", _LEFT_OUT, "", "missing"),
+    (f"{S}.overrides[0].reason", " ", "", "typed reason"),
+    (f"{S}.overrides[0].reason", _LEFT_OUT, "", "missing"),
+    (f"{S}.wasted[0].wasted_at", "1949-01-01T00:00:00Z", "", "after 1950"),
+    (f"{S}.final_count.needles", -1, "", "at least 0"),
+    (f"{S}.final_count.counted_at", "1949-01-01T00:00:00Z", "", "after 1950"),
+    (f"{S}.narrative[1].paragraph", "plan", f"{S}.narrative", "stands twice"),
+    (f"{S}.amendments[0].kind", "erratum", "", "addendum, correction"),
+    (f"{S}.amendments[0].text", " ", "", "needs a text"),
+    (f"{S}.amendments[0].author.name", " ", "", "needs a name"),
+    (f"{S}.state", "draft", "", "neither signature nor amendments"),
+    (f"{O}.points[0].id", "our-1", "", "begins with 'own:'"),
+    (f"{O}.points[0].muscle_id", "moon", "", "no muscle of the atlas"),
+    (f"{O}.points[0].muscle_id", "back_muscle", f"{T2}.reference_point_id", "another muscle"),
+    (f"{O}.points[0].place.x", -0.05, f"{O}.points[0].place", "for the left side"),
+    (f"{O}.points[0].essential[1]", "contra:moon", "", "no region of the atlas"),
+    (f"{O}.points[0].essential[1]", "a\x00b", "", "control character (U+0000)"),
+    (f"{O}.points[0].essential[1]", 7, "", "must be text"),
+    (f"{O}.notes[0].text", " ", "", "needs a text"),
+    (f"{O}.notes[0].muscle_id", "moon", "", "no muscle of the atlas"),
+    (f"{O}.needles[0].diameter_mm", 7, "", "at most 0.6"),
+    (f"{O}.needles", _LEFT_OUT, "", "missing"),
+    (f"{R}.name", " ", "", "needs a name"),
+    (f"{R}.points", [], "", "at least 1 entry"),
+    (f"{R}.points[0].side", "left", "", "must be midline"),
+    (f"{R}.points[0].needles[0].technique", "stabbing", "", "pistoning"),
 ]
 
 
 def _put(value: Any, path: str, thing: Any) -> None:
-    *way, last = [part.rstrip("]") for part in path.replace("[", ".").split(".")[1:]]
+    parts = [part.rstrip("]") for part in path.replace("[", ".").split(".")[1:]]
+    *way, last = [int(part) if part.isdecimal() else part for part in parts]
     for part in way:
-        value = value[int(part)] if part.isdecimal() else value[part]
+        value = value[part]
     if thing is _LEFT_OUT:
         del value[last]
     else:
@@ -142,7 +207,7 @@ def test_ids_stand_once_where_they_count():
     places = [path for path, _ in _faults(value)]
     assert "$.patients[1].id" in places
     assert "$.patients[1].sessions[0].id" in places
-    assert f"{S}.trigger_points[1].id" in places
+    assert f"{S}.trigger_points[2].id" in places
     assert f"{T}.needles[1].id" in places
 
 
@@ -150,7 +215,7 @@ def test_the_same_short_ids_serve_in_every_session():
     value = document()
     other = {**value["patients"][0]["sessions"][0], "id": "s2", "number": 2}
     value["patients"][0]["sessions"].append(other)
-    assert len(read(value)[0][1]) == 2
+    assert len(read(value).patients[0][1]) == 2
     other["number"] = 1
     assert _faults(value)[0][0] == f"{P}.sessions[1].number"
 
@@ -211,8 +276,13 @@ def test_the_sentence_counts_the_faults():
     ("head", "path", "words"),
     [
         ({"format": "fhir"}, "$.format", "not a file in the exchange format"),
-        ({"format": "tpdn-exchange", "version": 2}, "$.version", "newer"),
-        ({"format": "tpdn-exchange", "version": 0, "patients": []}, "$.version", "must be 1"),
+        ({"format": "tpdn-exchange", "version": 3}, "$.version", "newer"),
+        ({"format": "tpdn-exchange", "version": 1e99}, "$.version", "newer"),
+        ({"format": "tpdn-exchange", "version": 0, "patients": []}, "$.version", "from 1 to 2"),
+        ({"format": "tpdn-exchange", "version": 1.5}, "$.version", "from 1 to 2"),
+        ({"format": "tpdn-exchange", "version": True}, "$.version", "from 1 to 2"),
+        ({"format": "tpdn-exchange", "version": "2"}, "$.version", "from 1 to 2"),
+        ({"format": "tpdn-exchange", "patients": []}, "$.version", "missing"),
         ({"format": "tpdn-exchange", "version": 1}, "$.patients", "missing"),
         ([], "$", "must be an object"),
         ("text", "$", "must be an object"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from tests.exchange.documents import document, read
 from tpdn_desktop.exchange import strict_json
 from tpdn_desktop.exchange.refusal import ImportRefused
 
+_GONE = object()
 WHOLE = json.dumps(document()).encode()
 
 
@@ -79,3 +82,29 @@ _json = st.recursive(
 def test_anything_that_is_no_patient_is_refused(patients: list[object]):
     with pytest.raises(ImportRefused):
         read({"format": "tpdn-exchange", "version": 1, "patients": patients})
+
+
+def _places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value inside of a value."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, member in inner:
+        yield (*way, key)
+        if isinstance(member, dict | list):
+            yield from _places(member, (*way, key))
+
+
+EVERYWHERE = tuple(_places(document()))
+
+
+@pytest.mark.parametrize("thing", [_GONE, -7, "own:x", [{}]])
+def test_anything_in_any_place_is_read_or_refused(thing: Any):
+    for *way, last in EVERYWHERE:
+        value = inner = document()
+        for key in way:
+            inner = inner[key]
+        if thing is _GONE:
+            del inner[last]
+        else:
+            inner[last] = thing
+        with suppress(ImportRefused):
+            read(value)

@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests import strategies
-from tests.exchange.documents import document, read
+from tests.exchange.documents import document, old_document, read
 from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.patient import Patient
+from tpdn_desktop.domain.protocol import Protocol
 from tpdn_desktop.domain.session import Session
+from tpdn_desktop.exchange.reader import Document
 from tpdn_desktop.exchange.shape import schema
-from tpdn_desktop.exchange.writer import write_patients
+from tpdn_desktop.exchange.writer import write_document
 from tpdn_desktop.storage import key
 from tpdn_desktop.storage.record_file import create_record
 
@@ -38,16 +41,29 @@ _patients = st.lists(
 @given(patients=_patients)
 def test_what_is_written_is_read_back_and_fits_the_schema(patients: Kept):
     patients = _with_own_ids(patients)
-    written = write_patients(patients)
+    written = write_document(patients)
     Draft202012Validator(schema()).validate(json.loads(written))
-    assert read(written) == patients
+    assert read(written).patients == tuple(patients)
 
 
 @_many
 @given(patients=_patients)
 def test_reading_and_writing_give_back_the_same_bytes(patients: Kept):
-    written = write_patients(_with_own_ids(patients))
-    assert write_patients(read(written)) == written
+    written = write_document(_with_own_ids(patients))
+    assert write_document(read(written).patients) == written
+
+
+@_many
+@given(
+    own=strategies.own_content(whole_seconds=True),
+    protocols=st.lists(strategies.protocols, max_size=2, unique_by=lambda p: p.id),
+)
+def test_what_a_clinic_added_is_read_back(own: OwnContent, protocols: list[Protocol]):
+    written = write_document(own_content=own, protocols=protocols)
+    Draft202012Validator(schema()).validate(json.loads(written))
+    found = read(written)
+    assert (found.own_content, found.protocols) == (own, tuple(protocols))
+    assert found.patients == ()
 
 
 @settings(max_examples=5, suppress_health_check=list(HealthCheck))
@@ -55,28 +71,48 @@ def test_reading_and_writing_give_back_the_same_bytes(patients: Kept):
 def test_a_document_goes_through_a_clinic_file_unchanged(
     tmp_path_factory: pytest.TempPathFactory, patients: Kept
 ):
-    written = write_patients(_with_own_ids(patients))
+    written = write_document(_with_own_ids(patients))
     path = tmp_path_factory.mktemp("through") / "clinic.tpdn"
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(key.COST_BY_FORMAT, 1, key.Cost(32, 1, 4))
         store = create_record(path, "correct horse", Clinic("Clinic", Therapist("Sam")))
-    store.add_all(read(written))
+    store.add_all(read(written).patients)
     kept = [
         (store.patient(patient["id"]), store.sessions_of(patient["id"]))
         for patient in json.loads(written)["patients"]
     ]
     store.close()
-    assert write_patients(kept) == written
+    assert write_document(kept) == written
+
+
+def _rewritten(value: Any) -> Any:
+    found = read(value)
+    return json.loads(
+        write_document(found.patients, own_content=found.own_content, protocols=found.protocols)
+    )
 
 
 def test_a_document_written_by_hand_comes_out_as_the_same_values():
-    assert json.loads(write_patients(read(document()))) == document()
+    assert _rewritten(document()) == document()
+
+
+def test_a_document_of_the_first_version_is_read():
+    ((patient, (session,)),) = read(old_document()).patients
+    (point,) = session.trigger_points
+    assert (patient.family_name, session.number) == ("Example", 1)
+    assert point.confirmed
+    assert not point.outside_muscle
+    assert session.signature is None
+    again = _rewritten(old_document())
+    assert again["version"] == 2
+    assert read(again) == read(old_document())
 
 
 def test_the_smallest_document_is_an_empty_one():
-    empty = {"format": "tpdn-exchange", "version": 1, "patients": []}
-    assert read(empty) == []
-    assert json.loads(write_patients([])) == empty
+    for version in (1, 2):
+        empty = {"format": "tpdn-exchange", "version": version, "patients": []}
+        assert read(empty) == Document()
+    assert json.loads(write_document()) == empty
 
 
 def test_the_example_of_the_description_is_a_document():
@@ -94,7 +130,8 @@ def test_the_description_names_every_member():
 
 
 def test_the_schema_is_a_schema_and_closed_everywhere():
-    Draft202012Validator.check_schema(schema())
+    for version in (1, 2):
+        Draft202012Validator.check_schema(schema(version))
     objects = [schema(), *schema()["$defs"].values()]
     for rules in objects:
         assert rules["description"]
@@ -102,8 +139,8 @@ def test_the_schema_is_a_schema_and_closed_everywhere():
 
 
 def test_a_byte_order_mark_is_passed_over_and_never_written():
-    written = write_patients(read(document()))
-    assert read(b"\xef\xbb\xbf" + written) == read(document())
+    written = write_document(read(old_document()).patients)
+    assert read(b"\xef\xbb\xbf" + written) == read(old_document())
     assert written.startswith(b"{\n")
     assert written.endswith(b"}\n")
 
@@ -112,15 +149,15 @@ def test_sessions_are_written_by_number():
     value = document()
     first = value["patients"][0]["sessions"][0]
     value["patients"][0]["sessions"] = [{**first, "id": "s2", "number": 2}, first]
-    written = json.loads(write_patients(read(value)))
+    written = _rewritten(value)
     assert [s["number"] for s in written["patients"][0]["sessions"]] == [1, 2]
 
 
 def test_a_fraction_of_a_second_is_refused_not_dropped():
-    ((patient, (session,)),) = read(document())
+    ((patient, (session,)),) = read(document()).patients
     fraction = datetime(2026, 1, 12, 9, 0, 0, 5, tzinfo=UTC)
     with pytest.raises(RuleBroken, match="fraction"):
-        write_patients([(patient, [replace(session, entered_at=fraction)])])
+        write_document([(patient, [replace(session, entered_at=fraction)])])
 
 
 def _with_own_ids(patients: Sequence[tuple[Patient, Sequence[Session]]]) -> Kept:
@@ -141,4 +178,5 @@ def _session(patient: Patient, session: Session) -> Session:
         for point in session.trigger_points
     )
     name = f"{patient.id}-{session.number}"
-    return replace(session, id=name, patient_id=patient.id, trigger_points=points)
+    named = replace(session, id=name, patient_id=patient.id, trigger_points=points)
+    return strategies.signed(named) if named.signature else named

@@ -13,8 +13,12 @@ from tpdn_desktop.exchange.refusal import FaultList
 T = TypeVar("T")
 
 MULTILINE: Final = frozenset(
-    {"complaint", "goal", "response", "aftercare", "plan", "note"},
+    {
+        *("complaint", "goal", "response", "aftercare", "plan", "note"),
+        *("after_last_time", "adverse_note"),
+    }
 )
+"""Texts of several lines, wherever they stand; other texts are of one line unless asked for."""
 
 # Which member a rule of the domain speaks of, by the beginning of its sentence. A rule that is not
 # listed is reported at the object.
@@ -36,6 +40,29 @@ _BLAMED: Final = (
     ("a needle cannot be removed", "removed_at"),
     ("the time a needle was removed", "removed_at"),
     ("the time a needle was placed", "placed_at"),
+    ("the time a needle was wasted", "wasted_at"),
+    ("the time of the final count", "counted_at"),
+    ("the time of signing", "signed_at"),
+    ("the time of an", "written_at"),  # amendment, override
+    ("the time of a note", "written_at"),
+    ("the time a reference point was retired", "retired_at"),
+    ("the pressure pain threshold", "value"),
+    ("a point that was confirmed", "planned"),
+    ("a palpated point stands twice", "palpated"),
+    ("an override stands twice", "overrides"),
+    ("a paragraph stands twice", "narrative"),
+    ("a draft carries neither", "state"),
+    ("a session with needles in", "signature"),
+    ("an amendment needs a reason", "reason"),
+    ("an amendment needs a text", "text"),
+    ("going past a caution", "reason"),
+    ("the id of an own reference point", "id"),
+    ("a reference point needs a name", "name"),
+    ("an own reference point is stored", "place"),
+    ("a note about a muscle needs", "text"),
+    ("the note about a muscle stands twice", "notes"),
+    ("the needle of a muscle stands twice", "needles"),
+    ("a protocol needs a name", "name"),
 )
 
 
@@ -46,9 +73,8 @@ class Members:
         self.path = path
         self.faults = faults
         self._values: Mapping[str, Any] = values if isinstance(values, dict) else {}
-        self._usable = isinstance(values, dict) and not faults.is_at(
-            path, *(f"{path}.{name}" for name in self._values)
-        )
+        whole = not faults.is_at(path) and not faults.is_in_member_of(path)
+        self._usable = isinstance(values, dict) and whole
 
     def is_good(self, *names: str) -> bool:
         """Whether no fault was found in any of these members."""
@@ -67,19 +93,24 @@ class Members:
         """Whether the member is there."""
         return name in self._values
 
-    def get(self, name: str) -> Any:
+    def get(self, name: str, *, multiline: bool | None = None) -> Any:
         """The member as it stands, or None; text is checked for characters that cannot be kept."""
         value = self._values.get(name)
         if isinstance(value, str) and self.is_good(name):
+            several = name in MULTILINE if multiline is None else multiline
             try:
-                checked(value, "it", limit=NOTE_LIMIT, multiline=name in MULTILINE)
+                checked(value, "it", limit=NOTE_LIMIT, multiline=several)
             except RuleBroken as error:
                 self._spoil(name, str(error).removeprefix("it "))
         return value
 
-    def text(self, name: str) -> str:
-        """The text, or empty text when it is left out."""
-        value = self.get(name)
+    def text(self, name: str, *, multiline: bool | None = None) -> str:
+        """The text, or empty text when it is left out.
+
+        `multiline` says whether it may have several lines where its name alone does not (see
+        `MULTILINE`).
+        """
+        value = self.get(name, multiline=multiline)
         return value if isinstance(value, str) else ""
 
     def whole(self, name: str) -> int | None:
@@ -96,6 +127,25 @@ class Members:
         """The member of an enumeration."""
         value = self._values.get(name)
         return None if value is None or not self._usable else words(value)  # type: ignore[call-arg]
+
+    def yes(self, name: str, *, otherwise: bool) -> bool:
+        """Yes or no; `otherwise` when it is left out, as in a document of an older version."""
+        value = self._values.get(name)
+        return value if isinstance(value, bool) else otherwise
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of one-line texts; a fault is reported at its place in the list."""
+        found = self._listed(name)
+        for index, value in enumerate(found):
+            try:
+                checked(value, "it", limit=NOTE_LIMIT)
+            except RuleBroken as error:
+                self._spoil(f"{name}[{index}]", str(error).removeprefix("it "))
+        return tuple(found)
+
+    def pairs(self, name: str) -> tuple[tuple[float, float], ...]:
+        """A list of pairs of numbers."""
+        return tuple((float(x), float(y)) for x, y in self._listed(name))
 
     def day(self, name: str) -> date | None:
         """The day of the calendar."""
@@ -118,6 +168,16 @@ class Members:
             Members(values, f"{self.path}.{name}[{index}]", self.faults)
             for index, values in enumerate(listed)
         ]
+
+    def _listed(self, name: str) -> list[Any]:
+        """The values of a list of plain values; none when one of them has a fault of shape."""
+        listed = self._values.get(name)
+        if not isinstance(listed, list):
+            return []
+        if self.faults.is_under(f"{self.path}.{name}"):
+            self._usable = False
+            return []
+        return listed
 
     def build(self, make: Callable[[], T]) -> T | None:
         """What `make` makes of the members; None when they are faulty or a rule refuses them."""

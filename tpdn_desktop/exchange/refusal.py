@@ -32,10 +32,13 @@ class FaultList:
     def __init__(self) -> None:
         self._faults: dict[Fault, None] = {}
         self._places: set[str] = set()
+        self._holders: set[str] = set()
 
     def add(self, path: str, reason: str) -> None:
         """Keep the fault, unless there are enough."""
         self._places.add(path)
+        if not path.endswith("]"):
+            self._holders.add(path.rpartition(".")[0])
         if not self.is_full:
             self._faults[(path, reason)] = None
 
@@ -47,6 +50,15 @@ class FaultList:
     def is_at(self, *paths: str) -> bool:
         """Whether a fault was found at one of these places."""
         return not self._places.isdisjoint(paths)
+
+    def is_in_member_of(self, path: str) -> bool:
+        """Whether a fault was found in a member of an object, one that is missing included."""
+        return path in self._holders
+
+    def is_under(self, path: str) -> bool:
+        """Whether a fault was found at a place or anywhere inside of it."""
+        inside = (f"{path}.", f"{path}[")
+        return any(place == path or place.startswith(inside) for place in self._places)
 
     def refuse(self) -> None:
         """Do nothing when there are no faults.

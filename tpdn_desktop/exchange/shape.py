@@ -14,8 +14,8 @@ from jsonschema.exceptions import ValidationError
 from tpdn_desktop.exchange.refusal import Fault, FaultList, is_plain
 
 FORMAT: Final = "tpdn-exchange"
-VERSION: Final = 1
-_SCHEMA_FILE: Final = "tpdn-exchange-1.schema.json"
+VERSION: Final = 2
+"""The version that is written; every version from 1 on is read."""
 
 _TYPES: Final = {
     "object": "an object",
@@ -29,15 +29,22 @@ _FORMS: Final = {
     "id": "must be 1 to 100 plain letters, digits or . _ : - (a letter or digit first)",
     "time": "must be a time in UTC and whole seconds, such as 2026-11-21T09:30:00Z",
     "date": "must be a date such as 1979-03-12",
+    "hash": "must be 64 hexadecimal digits (0 to 9, a to f)",
 }
 
 
-@lru_cache(maxsize=1)
-def schema() -> dict[str, Any]:
-    """The JSON Schema of the exchange format."""
-    text = files("tpdn_desktop.exchange").joinpath(_SCHEMA_FILE).read_text(encoding="utf-8")
+@lru_cache(maxsize=VERSION)
+def schema(version: int = VERSION) -> dict[str, Any]:
+    """The JSON Schema of a version of the exchange format."""
+    name = f"tpdn-exchange-{version}.schema.json"
+    text = files("tpdn_desktop.exchange").joinpath(name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+@lru_cache(maxsize=VERSION)
+def _validator(version: int) -> Draft202012Validator:
+    return Draft202012Validator(schema(version))
 
 
 def check_shape(document: Any, faults: FaultList) -> None:
@@ -47,7 +54,7 @@ def check_shape(document: Any, faults: FaultList) -> None:
         faults.add(*head)
         return
     try:
-        for error in Draft202012Validator(schema()).iter_errors(document):
+        for error in _validator(int(document.get("version", VERSION))).iter_errors(document):
             for path, reason in _explained(error):
                 faults.add(path, reason)
             if faults.is_full:
@@ -62,9 +69,18 @@ def _head_fault(document: Any) -> Fault | None:
         return "$", "must be an object"
     if document.get("format") != FORMAT:
         return "$.format", f"must be {FORMAT}: this is not a file in the exchange format"
-    version = document.get("version")
-    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        return "$.version", f"is newer than this program reads (it reads version {VERSION})"
+    if "version" in document:
+        reason = _version_fault(document["version"])
+        return None if reason is None else ("$.version", reason)
+    return None  # the schema says that it is missing
+
+
+def _version_fault(version: object) -> str | None:
+    is_number = isinstance(version, int | float) and not isinstance(version, bool)
+    if is_number and version > VERSION:  # type: ignore[operator]
+        return f"is newer than this program reads (it reads versions 1 to {VERSION})"
+    if not is_number or version not in range(1, VERSION + 1):
+        return f"must be a whole number from 1 to {VERSION}"
     return None
 
 
@@ -106,6 +122,10 @@ _REASONS: Final[dict[str, Callable[[Any, Any], str]]] = {
     "const": lambda wanted, _: f"must be {wanted}",
     "minLength": lambda _, __: "must not be empty; leave it out when there is nothing to say",
     "maxLength": lambda most, found: f"has {len(found):,} characters; at most {most:,} are kept",
+    "minItems": lambda least, _: (
+        f"must have at least {least} {'entry' if least == 1 else 'entries'}"
+    ),
+    "uniqueItems": lambda _, __: "has an entry twice",
     "maxItems": lambda most, found: f"has {len(found):,} entries; at most {most:,} are kept",
     "minimum": lambda least, _: f"must be at least {least}",
     "exclusiveMinimum": lambda least, _: f"must be more than {least}",
