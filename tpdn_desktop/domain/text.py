@@ -57,6 +57,9 @@ def checked(text: str, what: str, *, limit: int, multiline: bool = False) -> str
     """
     if len(text) > limit:
         raise RuleBroken(f"{what} has {len(text):,} characters; at most {limit:,} are kept")
+    # Python's printable characters leave out all that is refused below; a record has thousands.
+    if text.isprintable():
+        return text
     for position, character in enumerate(text):
         if _unprintable(character, multiline=multiline):
             code = f"U+{ord(character):04X}"
