@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tpdn_desktop.domain.errors import CatalogError
 from tpdn_desktop.ui.ask_bar import AskBar
 from tpdn_desktop.ui.entry.opening import Opening
 from tpdn_desktop.ui.hand import turn_round
@@ -124,12 +125,18 @@ class MainWindow(QMainWindow):
             self._make_pages()
 
     def _on_opened(self, record: ClinicRecord) -> None:
-        self._record = record
         self._is_opening = False
+        try:
+            self.pages = pages = self._make_pages()
+        except CatalogError as error:  # without maps and tables nothing can be charted
+            record.close()
+            self._show_locked()
+            self.unlock.show_problem(str(error))
+            return
+        self._record = record
         path = self.opening.path
         if path is not None and not record.clinic.is_demo:
             self._settings.setValue("file", str(path))
-        self.pages = pages = self._make_pages()
         pages.show_record(record)
         self.rail.show()
         self.rail.allow(CHART, allowed=False)
@@ -138,13 +145,17 @@ class MainWindow(QMainWindow):
         self._begin_where(record, pages)
 
     def _make_pages(self) -> RecordPages:
-        """The pages, made once; the window is on the screen long before they are needed."""
+        """The pages, made once; the window is on the screen long before they are needed.
+
+        Raises:
+            CatalogError: the maps or tables cannot be read; nothing of the window has changed.
+        """
         if self._made is not None:
             return self._made
         from tpdn_desktop.ui.patient_band import PatientBand
         from tpdn_desktop.ui.record_pages import RecordPages, alert_choices, region_choices
 
-        reference = self._backstage.reference
+        reference, _ = self._backstage.reference, self._backstage.bodymap  # before any is shown
         self.band = PatientBand(self._icons)
         self.band.set_alert_choices(alert_choices(reference))
         self.band.set_region_choices(region_choices(reference))
