@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -129,12 +130,21 @@ class MuscleList(QFrame):
             self._none.hide()
             self._show_groups()
             return
-        if self._index is None:
-            self._index = SearchIndex.of(self._reference)
-        hits = search(self._index, asked)
+        hits = search(self._searchable(), asked)
         self._none.setText(self.tr('Nothing matches "{0}".').format(asked))
         self._none.setVisible(not hits)
         self._show_hits(hits)
+
+    def _searchable(self) -> SearchIndex:
+        if self._index is None:
+            self._index = SearchIndex.of(self._reference)
+        return self._index
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The index takes longer than a keystroke may, so it is made before the first one.
+        QTimer.singleShot(0, self, self._searchable)
 
     def _show_groups(self) -> None:
         self._quiet = True
