@@ -9,15 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_main_window import (  # noqa: F401 - fixtures
-    begin_session,
-    chart,
-    leave_one_needle_in,
-    record,
-    settings,
-    unlock,
-    window,
-)
+from tests.ui.window.hands import begin_session, chart, leave_one_needle_in
 from tpdn_desktop.ui.main_window import MainWindow
 from tpdn_desktop.ui.palette.entry import Entry
 from tpdn_desktop.ui.palette.fuzzy import fit
