@@ -45,7 +45,7 @@ from tpdn_desktop.ui.chart.camera import Camera, fitted
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
-from tpdn_desktop.ui.chart.zone_overlay import ZoneOverlay
+from tpdn_desktop.ui.chart.zone_overlay import OverlayContent, ZoneOverlay
 from tpdn_desktop.ui.drawing_pen import DrawingPen, painter_path
 from tpdn_desktop.ui.theme import THEME
 
@@ -195,7 +195,8 @@ def bench_overlays(rounds: int, bodymap: BodyMap, reference: Reference) -> None:
         painter.end()
 
     def ours() -> None:
-        overlay.draw(zones, sheet, camera, QSize(WIDTH, HEIGHT), 1.0)
+        content = OverlayContent(zones=zones)
+        overlay.draw(content, sheet, camera, QSize(WIDTH, HEIGHT), 1.0)
 
     found = taken_in_turn(rounds, bare, ours)
     print(line(f"bare drawPath of the zones of {LIT} points", found[0]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tpdn_desktop.atlas.alert_areas import AlertArea, alert_items
 from tpdn_desktop.atlas.bodymap import BodyMap, RegionShape
 from tpdn_desktop.atlas.drawing import Fill, Item, Part, Path, Picture, Stroke, circle, polyline
 from tpdn_desktop.atlas.geometry import Point
@@ -121,7 +122,7 @@ def session_picture(
     peel: Peel = Peel.ALL,
     lit: Sequence[TriggerPoint] = (),
     mark_scale: float = 1.6,
-    selected: str | None = None,
+    alerts: Sequence[AlertArea] = (),
 ) -> Picture:
     """The whole map of a session: both views (and soles) with numbered marks and lit referral.
 
@@ -132,7 +133,7 @@ def session_picture(
         peel: the layers that show.
         lit: the points whose referral is shown.
         mark_scale: sheet units in one mark unit.
-        selected: id of the point drawn as selected.
+        alerts: the limbs and regions that alerts of the patient name.
     """
     bodymap = sheet.bodymap
     zones = lit_zones(lit, reference)
@@ -140,12 +141,14 @@ def session_picture(
     for view in bodymap.views:
         dx, dy = sheet.origin(view)
         parts.append(Part(cached_plate(bodymap, view, peel), dx, dy))
+        if alerts:
+            parts.append(Part(alert_items(alerts, bodymap, view, mark_scale), dx, dy))
         if zones:
             overlay = (veil_item(bodymap, view), *overlay_items(bodymap, zones, view))
             parts.append(Part(overlay, dx, dy))
     parts.append(sheet.letters())
     points = session.trigger_points
-    looks = [look_of(p, i + 1, selected=p.id == selected) for i, p in enumerate(points)]
+    looks = [look_of(p, i + 1) for i, p in enumerate(points)]
     parts += mark_parts([anchor_on(sheet, p) for p in points], looks, mark_scale)
     return Picture(sheet.width, sheet.height, tuple(parts))
 

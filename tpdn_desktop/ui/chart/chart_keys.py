@@ -123,6 +123,7 @@ class ChartKeys(QObject):
             self._point("S", self.tr("Leave the needles in, or not"), edit(ChartDesk.toggle_dwell)),
             self._point("X", self.tr("Needles of this point are out"), edit(ChartDesk.take_out)),
             self._point("D", self.tr("Depth"), self._to_depth),
+            self._point("H", self.tr("Danger areas of all muscles"), self._dangers, menu=False),
             self._point("M", self.tr("Mirror to the other side"), page.mirror_selected),
             self._point("C", self.tr("Another site in the muscle"), page.duplicate_selected),
             self._point("Del", self.tr("Remove the point"), page.remove_selected),
@@ -160,6 +161,7 @@ class ChartKeys(QObject):
                 "Ctrl+R", self.tr("Referral: of the selection, of all, off"), page.next_referral
             ),
             self._session("Ctrl+G", self.tr("Points of the last session"), self._ghosts),
+            self._session("Alt+H", self.tr("Danger areas of all muscles"), self._dangers),
         )
 
     @staticmethod
@@ -245,3 +247,6 @@ class ChartKeys(QObject):
 
     def _ghosts(self) -> None:
         self._page.floats.layers.ghosts.toggle()
+
+    def _dangers(self) -> None:
+        self._page.floats.layers.dangers.toggle()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 from typing_extensions import override
 
+from tpdn_desktop.atlas.alert_areas import alert_areas
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.safety import Caution, cautions
@@ -63,6 +64,7 @@ class ChartPage(ChartEdits):
         self._names = names
         self._labels = {p.id: p.label for p in reference.points.values()}
         self.map = MapWidget(sheet, names)
+        self.map.know_dangers(reference)
         self.floats = MapFloats(self.map, icons)
         self.finder = FindMuscle(self.map, names)
         self.table = PointTable(names, self._labels)
@@ -166,6 +168,7 @@ class ChartPage(ChartEdits):
                 ghosts=ghosts_of(self._previous, session) if ghosts else (),
                 zones=lit_zones(lit, self.reference),
                 outlined=((point.muscle_id, point.side),) if point else (),
+                alerts=alert_areas(self._alerts, self.reference),
             )
         )
         self.selection_changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tpdn_desktop.atlas.alert_areas import AlertArea
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.session_picture import LitZone
@@ -29,6 +30,8 @@ class MapContent:
     ghosts: tuple[MapMark, ...] = ()
     zones: tuple[LitZone, ...] = ()
     outlined: tuple[tuple[str, Side], ...] = ()
+    alerts: tuple[AlertArea, ...] = ()
+    """Limbs and regions that alerts of the patient name."""
 
 
 @dataclass(frozen=True, slots=True)

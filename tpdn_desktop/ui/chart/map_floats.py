@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tpdn_desktop.atlas.drawing import Part, polyline
+from tpdn_desktop.atlas.drawing import Fill, Part, Path, Stroke, polyline
 from tpdn_desktop.atlas.geometry import Curve
+from tpdn_desktop.atlas.hazard_areas import hatching
 from tpdn_desktop.atlas.marks import MarkLook, mark_glyph
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.referral import Strength
@@ -46,6 +47,8 @@ class MapFloats(QObject):
         self.layers.setParent(map_widget)
         self.layers.chosen.connect(map_widget.set_peel)
         self.layers.ghosts.toggled.connect(self.ghosts_toggled)
+        self.layers.dangers.toggled.connect(self._on_dangers)
+        self.layers.dangers.setVisible(map_widget.knows_dangers)
         self._zoom = _ZoomControl(map_widget, icons)
         self._legend = _Legend()
         self._legend.setParent(map_widget)
@@ -75,8 +78,19 @@ class MapFloats(QObject):
     def show_legend(self, lit: Sequence[tuple[int, str]], *, ghosts: bool) -> None:
         """Show what stipple and broken rings mean, and whose referral is lit in which form."""
         self._legend.show_state(lit, ghosts=ghosts)
+        self._legend.show_areas(
+            barred=any(area.is_barred for area in self._map.content.alerts),
+            dangers=self._map.shows_dangers,
+        )
         self.layers.ghosts.setVisible(ghosts)
         self.layers.adjustSize()
+        self._place()
+
+    def _on_dangers(self, on: bool) -> None:  # a slot
+        self._map.show_all_dangers(on)
+        self._legend.show_areas(
+            barred=any(area.is_barred for area in self._map.content.alerts), dangers=on
+        )
         self._place()
 
     def popup(self, at: QPoint, actions: Sequence[QAction]) -> None:
@@ -181,6 +195,15 @@ class _LayerControl(QWidget):
         self.ghosts.setProperty("toggle", True)
         self.ghosts.setFixedSize(104, 26)
         column.addWidget(self.ghosts)
+        column.addSpacing(4)
+        self.dangers = button(
+            self.tr("Danger areas"),
+            tip=self.tr("Where a needle can hurt: a scheme, for all muscles (Alt+H)"),
+        )
+        self.dangers.setCheckable(True)
+        self.dangers.setProperty("toggle", True)
+        self.dangers.setFixedSize(104, 26)
+        column.addWidget(self.dangers)
 
     def choose(self, index: int) -> None:
         """Choose a layer by key."""
@@ -228,10 +251,20 @@ class _Legend(QFrame):
         self._points.setSpacing(2)
         self._shown: tuple[tuple[int, str], ...] = ()
         self._ghosts = _LegendRow("ghost", 0, self.tr("last time"))
+        self._barred = _LegendRow("barred", 0, self.tr("no needles here"))
+        self._dangers = _LegendRow("danger", 0, self.tr("danger area, a scheme"))
         column.addLayout(self._points)
         column.addWidget(_LegendRow("essential", 0, self.tr("essential")))
         column.addWidget(_LegendRow("spillover", 0, self.tr("spill-over")))
         column.addWidget(self._ghosts)
+        column.addWidget(self._barred)
+        column.addWidget(self._dangers)
+        self.show_areas(barred=False, dangers=False)
+
+    def show_areas(self, *, barred: bool, dangers: bool) -> None:
+        """Say what greyed and hatched areas are, when there are any."""
+        self._barred.setVisible(barred)
+        self._dangers.setVisible(dangers)
 
     def show_state(self, lit: Sequence[tuple[int, str]], *, ghosts: bool) -> None:
         """Name the lit points when there are several; the ghosts only when there are any."""
@@ -251,9 +284,8 @@ class _Legend(QFrame):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A veil of the ground, so that names stay readable where they reach over a leg."""
-        if self._shown:
-            QPainter(self).fillRect(event.rect(), THEME.colour("map_ground", 0.85))
+        """A veil of the ground, so that words stay readable where they lie over the body."""
+        QPainter(self).fillRect(event.rect(), THEME.colour("map_ground", 0.85))
 
 
 class _LegendRow(QWidget):
@@ -284,6 +316,13 @@ class _Swatch(QWidget):
             self._pen.paint_part(painter, Part(glyph, 9, 7.5, 0.75))
             return
         box: tuple[Curve, ...] = polyline((0, 0), (20, 0), (20, 15), (0, 15), closed=True)
+        if self._kind in {"barred", "danger"}:
+            role = "text_secondary" if self._kind == "barred" else "danger"
+            veil = Fill("greyed_limb", 0.74) if self._kind == "barred" else Fill(role, 0.08)
+            lines = hatching(box, 5.0, falling=self._kind == "barred")
+            hatched = Path(box, veil, Stroke(role, 0.8)), Path(lines, stroke=Stroke(role, 0.8))
+            self._pen.paint_items(painter, hatched)
+            return
         strength = Strength.ESSENTIAL if self._kind == "essential" else Strength.SPILLOVER
         self._pen.paint_items(painter, stippled(box, strength, self._colour))
 

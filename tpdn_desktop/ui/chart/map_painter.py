@@ -78,20 +78,43 @@ class MapPainter:
             if _shows(x, y, inside):
                 self._pen.paint_part(self._painter, Part(mark_glyph(mark.look), x, y))
 
-    def label(self, text: str, at: QPointF) -> QRectF:
-        """Muscle, side and layer at the pointer's upper right, inside the map; the box it fills."""
+    def label(self, text: str, at: QPointF, dangers: str = "") -> QRectF:
+        """Muscle, side and layer at the pointer's upper right, inside the map; the box it fills.
+
+        What a needle can hurt there is a second line, with the mark of danger.
+        """
         painter = self._painter
         painter.setFont(font("control"))
         metrics = QFontMetricsF(painter.font())
-        width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 8
+        line = metrics.height()
+        second = metrics.horizontalAdvance(dangers) + line if dangers else 0.0
+        width = max(metrics.horizontalAdvance(text), second) + 16
+        height = (2 * line if dangers else line) + 8
         x = min(at.x() + 14, self._width - width - 4)
         box = QRectF(x, max(at.y() - height - 10, 4), width, height)
         painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
         painter.setBrush(THEME.colour("raised"))
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(THEME.colour("text"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        inside = box.adjusted(8, 4, -8, -4)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignTop), text)
+        if dangers:
+            inside.setTop(inside.top() + line)
+            self._danger_mark(QRectF(inside.left(), inside.top() + 1, line - 3, line - 3))
+            painter.setPen(THEME.colour("danger"))
+            inside.setLeft(inside.left() + line)
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignTop), dangers)
         return box
+
+    def _danger_mark(self, box: QRectF) -> None:
+        """A ring with a stroke and a dot: danger without a word, in grey too."""
+        painter = self._painter
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(THEME.colour("danger"), 1.3))
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        middle = box.center()
+        painter.drawLine(middle + QPointF(0, -box.height() / 4), middle + QPointF(0, 0.5))
+        painter.drawPoint(middle + QPointF(0, box.height() / 4.5))
 
     def _outline(
         self,

@@ -14,26 +14,26 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QRegion,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
-from tpdn_desktop.atlas.frames import Frame
+from tpdn_desktop.atlas.hazard_areas import HazardArea
 from tpdn_desktop.atlas.plate import Peel
+from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
-from tpdn_desktop.ui.chart.camera import Camera, fitted, framing
-from tpdn_desktop.ui.chart.frame_turn import FrameTurn
-from tpdn_desktop.ui.chart.glide import Glide
+from tpdn_desktop.domain.anatomy import BodyPlace, Side
+from tpdn_desktop.ui.chart.alert_badges import paint_badges
+from tpdn_desktop.ui.chart.danger_areas import DangerAreas
 from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
 from tpdn_desktop.ui.chart.map_hits import MapHits
 from tpdn_desktop.ui.chart.map_names import FROM_ZOOM, MapNames
 from tpdn_desktop.ui.chart.map_painter import MapPainter
+from tpdn_desktop.ui.chart.map_stage import MapStage
 from tpdn_desktop.ui.chart.placed_marks import HIT_PIXELS, PlacedMarks
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
-from tpdn_desktop.ui.chart.zone_overlay import ZoneOverlay
+from tpdn_desktop.ui.chart.zone_overlay import OverlayContent, ZoneOverlay
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME
 
@@ -41,34 +41,30 @@ TOLERANCE_PIXELS = 4.0
 SETTLE_MS = 70
 
 
-class MapView(QWidget):
+class MapView(MapStage):
     """Both figures and the soles, to be looked at."""
 
     muscle_hovered = Signal(object)
     """The muscle under the pointer or the keyboard changed: a MuscleShape or None."""
-    camera_changed = Signal()
 
     def __init__(self, sheet: Sheet, names: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(sheet)
         self.setObjectName("map")
         self.setAccessibleName(self.tr("Body map"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(420, 320)
-        self.sheet = sheet
         self._names = names
         self._hits = MapHits(sheet.bodymap)
         self._pen = DrawingPen(THEME)
         self._plates = PlateCache(sheet, THEME, self)
         self._plates.ready.connect(self.update)
         self._plates.do_afterwards(self._hits.warm)
-        self._camera = Camera()
-        self._fit = Camera()
         self._content = MapContent()
         self._marks = PlacedMarks()
         self._overlay = ZoneOverlay(self._pen)
+        self._dangers = DangerAreas(self._pen)
         self._muscle_names = MapNames(names)
-        self._framed: FrameTurn | None = None
         self._names_on = True
         self._current: MuscleShape | None = None
         self._depth = 0
@@ -80,8 +76,6 @@ class MapView(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
-        self._glide = Glide(self)
-        self._glide.moved.connect(self.set_camera)
         THEME.changed.connect(self.theme_changed)
 
     # What is shown -------------------------------------------------------------------------------
@@ -94,7 +88,7 @@ class MapView(QWidget):
         old, marks_before = self._content, self._marks
         self._content = content
         self._place_marks()
-        if old.zones != content.zones:
+        if (old.zones, old.alerts) != (content.zones, content.alerts):
             QTimer.singleShot(0, self, self._on_zones_changed)
         changed = QRegion()
         for box in (*self._marks.differing(marks_before), *self._changed_boxes(old)):
@@ -108,12 +102,33 @@ class MapView(QWidget):
             for muscle_id, side in (*old.outlined, *self._content.outlined):
                 for shape in self.sheet.bodymap.muscle_shapes(muscle_id, side):
                     yield self.box_of(shape)
+            areas = self._dangers.of((*old.outlined, *self._content.outlined))
+            yield from self._dangers.boxes(areas, self.sheet, self._camera)
         if old.ghosts != self._content.ghosts:
             yield self.rect()
 
     def _on_zones_changed(self) -> None:
         self._draw_overlay()
         self.update()
+
+    def know_dangers(self, reference: Reference) -> None:
+        """Mark from now on what a needle can hurt in the muscle that is pointed at or selected."""
+        self._dangers.know(reference)
+
+    @property
+    def knows_dangers(self) -> bool:
+        """Whether danger areas can be shown."""
+        return self._dangers.are_known
+
+    @property
+    def shows_dangers(self) -> bool:
+        """Whether danger areas show now."""
+        return self._dangers.always or bool(self._danger_areas())
+
+    def show_all_dangers(self, on: bool) -> None:  # a slot
+        """Show the danger areas of all muscles, or only of the one that is pointed at."""
+        self._dangers.always = on
+        self._on_zones_changed()
 
     def set_peel(self, peel: Peel) -> None:
         """Peel the body to a layer."""
@@ -126,16 +141,6 @@ class MapView(QWidget):
     def peel(self) -> Peel:
         """How far the body is peeled."""
         return self._hits.peel
-
-    @property
-    def camera(self) -> Camera:
-        """The camera of now."""
-        return self._camera
-
-    @property
-    def zoom(self) -> float:
-        """How many times larger than the whole body the map is shown."""
-        return self._camera.scale / self._fit.scale
 
     @property
     def current(self) -> MuscleShape | None:
@@ -159,55 +164,16 @@ class MapView(QWidget):
         self._settle.stop()
         self._plates.wait()
 
-    # Camera --------------------------------------------------------------------------------------
-
-    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom about a pixel, or about the middle."""
-        centre = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
-        self._set_camera(self._camera.zoomed(factor, centre.x(), centre.y(), fit=self._fit))
-
-    def zoom_to_fit(self) -> None:
-        """Show the whole body."""
-        self._framed = None
-        self._glide.go(self._camera, self._fit)
-
-    def zoom_to(self, view: View, box: tuple[float, float, float, float]) -> None:
-        """Glide to a box of a view, in its map units."""
-        ox, oy = self.sheet.origin(view)
-        on_sheet = (ox + box[0], oy + box[1], ox + box[2], oy + box[3])
-        self._glide.go(self._camera, framing(on_sheet, (self.width(), self.height())))
-
-    def zoom_to_frame(self, frame: Frame) -> None:
-        """Glide to a part of the body, in the view and on the side that was last pointed at.
-
-        Asked for again there, it shows the same part in the other view.
-        """
-        if self._framed is not None and self._framed.frame == frame:
-            # The camera may still be on its way there, so it is not asked where it looks.
-            turn = self._framed.turned()
-        else:
-            looked_at, x, _ = self.sheet.to_map(*self._camera.to_sheet(*self._looked_at()))
-            turn = FrameTurn.first(frame, looked_at, x)
-        self._framed = turn
-        self.zoom_to(turn.view, turn.box)
-
     def show_names(self, on: bool) -> None:
         """Write the names of muscles on the zoomed map, or not."""
         self._names_on = on
         self._on_settled()
 
-    def _looked_at(self) -> tuple[float, float]:
+    @override
+    def _looked_at(self) -> QPointF:
         if self._framed is None and self._pointer.x() >= 0:
-            return self._pointer.x(), self._pointer.y()
-        return self.width() / 2, self.height() / 2
-
-    def set_camera(self, camera: Camera) -> None:
-        """Put the camera somewhere at once."""
-        self._set_camera(camera)
-
-    def screen_place(self, place: BodyPlace) -> QPointF:
-        """The pixel of a place of the body."""
-        return QPointF(*self._camera.to_screen(*self.sheet.to_sheet(place)))
+            return QPointF(self._pointer)
+        return super()._looked_at()
 
     def mark_position(self, mark_id: str) -> QPointF | None:
         """The pixel where a mark is drawn, which in a crowd is not its true place."""
@@ -224,18 +190,26 @@ class MapView(QWidget):
         view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
         return self._hits.at(view, x, y, TOLERANCE_PIXELS / self._camera.scale)
 
-    def place_at(self, px: float, py: float) -> BodyPlace:
-        """The place on the body under a pixel.
-
-        Raises:
-            RuleBroken: the pixel lies off any body.
-        """
-        view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
-        return self.sheet.bodymap.views[view].to_place(x, y)
-
     def mark_at(self, px: float, py: float, reach: float = HIT_PIXELS) -> str | None:
         """The mark under a pixel; of several the nearest."""
         return self._marks.at(px, py, reach)
+
+    def ghost_at(self, px: float, py: float, reach: float = HIT_PIXELS) -> str | None:
+        """The ghost under a pixel; of several the nearest."""
+        away = {
+            ghost.id: (self.screen_place(ghost.place) - QPointF(px, py)).manhattanLength()
+            for ghost in self._content.ghosts
+        }
+        best = min(away, key=away.__getitem__, default=None)
+        return best if best is not None and away[best] <= reach else None
+
+    def ghost_in(self, shape: MuscleShape) -> str | None:
+        """A ghost in a muscle, in the view where the muscle was asked about."""
+        of_muscle = (shape.muscle_id, shape.side, shape.view)
+        for ghost in self._content.ghosts:
+            if (ghost.muscle_id, ghost.side, ghost.place.view) == of_muscle:
+                return ghost.id
+        return None
 
     def focus_muscle(self, shape: MuscleShape | None) -> None:
         """Put the keyboard's muscle somewhere (after a search, say).
@@ -274,6 +248,12 @@ class MapView(QWidget):
         side = "" if shape.side is Side.MIDLINE else f", {shape.side.value}"
         return f"{name}{side} · {shape.layer.value}"
 
+    def told_of(self, shape: MuscleShape) -> str:
+        """What a screen reader says when the keyboard comes to a muscle: its dangers too."""
+        dangers = self._dangers.names(shape.muscle_id)
+        words = self.tr("{0} · danger: {1}") if dangers else "{0}"
+        return words.format(self.words_for(shape), dangers)
+
     # Painting ------------------------------------------------------------------------------------
 
     @override
@@ -290,15 +270,26 @@ class MapView(QWidget):
         self._plates.paint(painter, self._camera)
         self._overlay.paint(painter, self._camera)
         pen = MapPainter(painter, self._pen, self.sheet, self._camera, self.width())
+        if not self._dangers.always:
+            self._dangers.paint(painter, self._danger_areas(), self.sheet, self._camera)
         pen.outlines(self._content.outlined, self._current)
         self._muscle_names.paint(painter, self._camera)
         pen.letters(zoomed=self.zoom > 1.4, height=self.height())
+        paint_badges(
+            painter, self._content.alerts, self.sheet, self._camera, zoomed=self.zoom > 1.4
+        )
         pen.marks(self._content.ghosts, self._marks, event.rect())
         self._label_box = QRectF()
         if self._current is not None and self._shows_label:
             spot = self._label_spot(self._current)
-            self._label_box = pen.label(self.words_for(self._current), spot)
+            dangers = self._dangers.names(self._current.muscle_id)
+            self._label_box = pen.label(self.words_for(self._current), spot, dangers)
         painter.end()
+
+    def _danger_areas(self) -> tuple[HazardArea, ...]:
+        now = self._current
+        pointed = ((now.muscle_id, now.side),) if now is not None else ()
+        return self._dangers.of((*self._content.outlined, *pointed))
 
     def _label_spot(self, shape: MuscleShape) -> QPointF:
         if self._is_pointed:
@@ -339,31 +330,18 @@ class MapView(QWidget):
     # ---------------------------------------------------------------------------------------------
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        was_fitted = self._camera == self._fit
-        old = self._camera.to_sheet(event.oldSize().width() / 2, event.oldSize().height() / 2)
-        if was_fitted or event.oldSize().width() <= 0:
-            self.sheet = Sheet.across(self.sheet.bodymap, self.width() / max(1, self.height()))
-            self._plates.sheet = self.sheet
-        self._fit = fitted((self.sheet.width, self.sheet.height), (self.width(), self.height()))
-        if was_fitted or event.oldSize().width() <= 0:
-            self._camera = self._fit
-        else:
-            x, y = self._camera.to_screen(*old)
-            self._camera = self._camera.moved(self.width() / 2 - x, self.height() / 2 - y)
+    def _on_resized(self) -> None:
+        self._plates.sheet = self.sheet
         self._overlay.forget()
         self._place_marks()
         self._plates.want(self._plate_key())
         self._settle_overlay_soon()
-        self.camera_changed.emit()
 
-    def _set_camera(self, camera: Camera) -> None:
-        size = (float(self.width()), float(self.height()))
-        self._camera = camera.kept_in_sight((self.sheet.width, self.sheet.height), size)
+    @override
+    def _on_moved(self) -> None:
         self._place_marks()
         self._settle.start()
         self.update()
-        self.camera_changed.emit()
 
     def _on_settled(self) -> None:
         self._plates.want(self._plate_key())
@@ -386,7 +364,9 @@ class MapView(QWidget):
 
     def _draw_overlay(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._overlay.draw(self._content.zones, self.sheet, self._camera, self.size(), ratio)
+        dangers = self._dangers.all() if self._dangers.always else ()
+        content = OverlayContent(self._content.alerts, self._content.zones, dangers)
+        self._overlay.draw(content, self.sheet, self._camera, self.size(), ratio)
 
     def _place_marks(self) -> None:
         self._marks = PlacedMarks.under(self._camera, self.sheet, self._content.marks)
@@ -399,9 +379,8 @@ class MapView(QWidget):
         self._current = shape
         if shape is not None and not self._is_pointed:
             # Walking by key is told to a screen reader; the pointer's wanderings are not.
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self, self.words_for(shape))
-            )
+            event = QAccessibleAnnouncementEvent(self, self.told_of(shape))
+            QAccessible.updateAccessibility(event)
         self.muscle_hovered.emit(shape)
         self.update()
 

@@ -161,7 +161,7 @@ class MapWidget(MapView):
         elif press.panning or moved > 2 * press.slack:
             press.panning = True
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._set_camera(press.camera.moved(at.x() - press.at.x(), at.y() - press.at.y()))
+            self.set_camera(press.camera.moved(at.x() - press.at.x(), at.y() - press.at.y()))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -303,7 +303,7 @@ class MapWidget(MapView):
 
     def _on_pinched(self, then: QPointF, now: QPointF, factor: float) -> None:
         zoomed = self._pinched_from.zoomed(factor, then.x(), then.y(), fit=self._fit)
-        self._set_camera(zoomed.moved(now.x() - then.x(), now.y() - then.y()))
+        self.set_camera(zoomed.moved(now.x() - then.x(), now.y() - then.y()))
 
     # Keys ----------------------------------------------------------------------------------------
 
