@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tpdn_desktop.assembly import DEMO_PASSWORD, Assembly
 from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.domain.errors import RuleBroken, Unavailable
+from tpdn_desktop.domain.paper_event import PaperAct
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import Session, SessionId
 from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -248,18 +249,36 @@ def _export(options: argparse.Namespace) -> int:
     # A bad password file is told of before the clinic file is opened.
     password = _pdf_password(options)
     with _opened(options.file) as (assembly, record):
-        if options.format != "json":
-            document = {"pdf": "summary"}.get(options.format, options.format)
-            session = _session_for_paper(record, options)
-            made = assembly.paper(document, record, session, letter=options.paper == "letter")
-            if password is not None:
-                from tpdn_desktop.reports.finished_file import protected
-
-                made = protected(made, password)
+        if options.format == "json":
+            _export_exchange_file(record, options)
         else:
-            made = _exchange_file(record, options)
-    write_whole(options.output, made)
+            _export_paper(assembly, record, options, password)
     return 0
+
+
+def _export_paper(
+    assembly: Assembly, record: ClinicRecord, options: argparse.Namespace, password: str | None
+) -> None:
+    document = {"pdf": "summary"}.get(options.format, options.format)
+    session = _session_for_paper(record, options)
+    made = assembly.paper(document, record, session, letter=options.paper == "letter")
+    if password is not None:
+        from tpdn_desktop.reports.finished_file import protected
+
+        made = protected(made, password)
+    write_whole(options.output, made)
+    of_one = None if document == "progress" else session.id
+    detail = "with a password" if password is not None else ""
+    record.note_paper(session.patient_id, of_one, PaperAct.SAVED, document, detail)
+
+
+def _export_exchange_file(record: ClinicRecord, options: argparse.Namespace) -> None:
+    write_whole(options.output, _exchange_file(record, options))
+    if options.own:
+        return  # no patient is in it
+    of_one = SessionId(options.session) if options.session else None
+    for patient, _ in _chosen(record, options):
+        record.note_paper(patient.id, of_one, PaperAct.SAVED, "json")
 
 
 def _exchange_file(record: ClinicRecord, options: argparse.Namespace) -> bytes:

@@ -15,8 +15,6 @@ from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.session_picture import session_picture
 from tpdn_desktop.domain.aftercare import sheet_of
-from tpdn_desktop.domain.clinic import Clinic
-from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
@@ -28,6 +26,7 @@ from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 from tpdn_desktop.reports.session_summary import session_summary
 from tpdn_desktop.reports.summary_content import PainOfSession, Paper, SummaryContent, paper_sheet
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.paper_source import PaperSource, paper_source
 
 MARKS = 1.5
 MARKS_OF_A_SMALL_MAP = 3.2
@@ -76,51 +75,37 @@ class Paperwork:
         self, document: Document, record: ClinicRecord, session: Session, *, letter: bool = False
     ) -> bytes:
         """A paper as PDF: of this session, or of the patient's course up to it."""
-        return self.prepare(document, record, session, letter=letter)(_untold)
+        return self.make_of(document, paper_source(record, session), letter=letter)
 
-    def prepare(
-        self, document: Document, record: ClinicRecord, session: Session, *, letter: bool = False
-    ) -> Callable[[Step], bytes]:
-        """Read from the record what a paper needs, now; what is returned makes the paper.
-
-        The work left reads no record any more and may be done on another thread. It tells its
-        `Step` how much is done, from 0 to 1; what the step raises ends it.
-        """
-        paper = _Stationery(Paper.LETTER if letter else Paper.A4, record.store.logo())
-        clinic, patient = record.clinic, record.store.patient(session.patient_id)
-        if document is Document.HANDOUT:
-            return self._one_at_a_time(lambda _: self._handout(clinic, patient, session, paper))
-        course = _course(record, session)
-        if document is Document.PROGRESS:
-            return self._one_at_a_time(
-                lambda step: self._progress(clinic, patient, course, paper, step)
-            )
-        return self._one_at_a_time(lambda _: self._summary(clinic, patient, session, course, paper))
-
-    def _one_at_a_time(self, work: Callable[[Step], bytes]) -> Callable[[Step], bytes]:
-        """The work with its lock: fonts and pen are shared and not made for two threads."""
-
-        def alone(step: Step) -> bytes:
-            with self._lock:
-                step(0.0)
-                with watched(lambda: step(0.0)):
-                    return work(step)
-
-        return alone
-
-    def _summary(
+    def make_of(
         self,
-        clinic: Clinic,
-        patient: Patient,
-        session: Session,
-        course: tuple[Session, ...],
-        paper: _Stationery,
+        document: Document,
+        source: PaperSource,
+        *,
+        letter: bool = False,
+        step: Step | None = None,
     ) -> bytes:
+        """A paper as PDF, on any thread: one at a time, since fonts and pen are shared.
+
+        `step` is told now and then how much is done, from 0 to 1; what it raises ends the work.
+        """
+        paper = _Stationery(Paper.LETTER if letter else Paper.A4, source.logo)
+        tell = step or _untold
+        with self._lock, watched(lambda: tell(0.0)):
+            tell(0.0)
+            if document is Document.HANDOUT:
+                return self._handout(source, paper)
+            if document is Document.PROGRESS:
+                return self._progress(source, paper, tell)
+            return self._summary(source, paper)
+
+    def _summary(self, source: PaperSource, paper: _Stationery) -> bytes:
+        session = source.session
         # What is printed lights the referral of the points that gave the pain the patient knows.
         lit = [i for i, p in enumerate(session.trigger_points) if p.reproduces_pain][:MOST_LIT]
         content = SummaryContent(
-            clinic=clinic,
-            patient=patient,
+            clinic=source.clinic,
+            patient=source.patient,
             session=session,
             reference=self.reference,
             picture=session_picture(
@@ -133,7 +118,7 @@ class Paperwork:
             program_version=__version__,
             course=tuple(
                 PainOfSession(s.started_at, s.pain_before, s.pain_after)
-                for s in course
+                for s in source.course
                 if s.id != session.id
             ),
             lit=tuple(i + 1 for i in lit),
@@ -143,12 +128,11 @@ class Paperwork:
         )
         return session_summary(content, self.fonts, self.pen)
 
-    def _handout(
-        self, clinic: Clinic, patient: Patient, session: Session, paper: _Stationery
-    ) -> bytes:
+    def _handout(self, source: PaperSource, paper: _Stationery) -> bytes:
+        session = source.session
         content = HandoutContent(
-            clinic=clinic,
-            patient=patient,
+            clinic=source.clinic,
+            patient=source.patient,
             session=session,
             reference=self.reference,
             picture=session_picture(
@@ -158,21 +142,15 @@ class Paperwork:
                 mark_scale=MARKS,
             ),
             places=places_of(session, self.bodymap, self.reference),
-            sheet=sheet_of(clinic),
+            sheet=sheet_of(source.clinic),
             zone=_zone(session),
             paper=paper.size,
             logo=paper.logo,
         )
         return handout(content, self.fonts, self.pen)
 
-    def _progress(
-        self,
-        clinic: Clinic,
-        patient: Patient,
-        course: tuple[Session, ...],
-        paper: _Stationery,
-        step: Step,
-    ) -> bytes:
+    def _progress(self, source: PaperSource, paper: _Stationery, step: Step) -> bytes:
+        course = source.course
         sheet = paper_sheet(self.bodymap)
         shown = strip_of(course)
         pictures: list[Picture] = []
@@ -182,8 +160,8 @@ class Paperwork:
                 session_picture(session, sheet, self.reference, mark_scale=MARKS_OF_A_SMALL_MAP)
             )
         content = ProgressContent(
-            clinic=clinic,
-            patient=patient,
+            clinic=source.clinic,
+            patient=source.patient,
             sessions=course,
             pictures=tuple(pictures),
             reference=self.reference,
@@ -210,15 +188,6 @@ def _counted(step: Step, expected: int) -> Callable[[], None]:
 
 def _untold(_: float) -> None:
     """For who does not ask how much is done."""
-
-
-def _course(record: ClinicRecord, session: Session) -> tuple[Session, ...]:
-    """The patient's sessions up to this one, oldest first."""
-    return tuple(
-        s
-        for s in reversed(record.store.sessions_of(session.patient_id))
-        if s.started_at <= session.started_at
-    )
 
 
 def _zone(session: Session) -> tzinfo:

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tpdn_desktop.assembly import Assembly
 from tpdn_desktop.cli import main as command
+from tpdn_desktop.domain.session import SessionId
 
 OF_THE_FILE = "demo clinic"
 OF_THE_PAPER = "three unrelated words"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("clinic") / "demo.tpdn"
-    assert command(["demo", str(path), "--patients", "2", "--sessions", "3", "--seed", "7"]) == 0
-    return path
-
-
-@pytest.fixture
-def clinic(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A clinic file of invented patients, and the password that opens it in its place."""
-    words = tmp_path / "of_the_file"
+    folder = tmp_path_factory.mktemp("clinic")
+    words = folder / "password"
     words.write_text(OF_THE_FILE + "\n", "utf-8")
-    monkeypatch.setenv("TPDN_PASSWORD_FILE", str(words))
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TPDN_PASSWORD_FILE", str(words))
+        made = folder / "demo.tpdn"
+        assert command(["demo", str(made), "--patients", "2", "--sessions", "3"]) == 0
+        yield made
 
 
-@pytest.fixture
-def session(clinic: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    assert command(["list", str(clinic), "sessions", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    return str(found[0]["id"])
+@pytest.fixture(scope="module")
+def session(clinic: Path) -> str:
+    """The newest session of one of them."""
+    record = Assembly().open_record(clinic, OF_THE_FILE)
+    try:
+        return str(record.store.sessions_of(record.find_patients("")[0].id)[0].id)
+    finally:
+        record.close()
 
 
 def export(clinic: Path, session: str, out: Path, *more: str, kind: str = "pdf") -> int:
@@ -119,3 +121,30 @@ def test_a_paper_that_cannot_be_written_leaves_nothing_behind(
         "tpdn-desktop: The file paper.pdf was not written: a folder has that name.\n"
     )
     assert [p.name for p in folder.iterdir()] == ["paper.pdf"]
+
+
+def history_of(clinic: Path, session: str) -> list[tuple[str, str, bool]]:
+    """What the clinic file knows of papers of the session's patient: oldest first."""
+    record = Assembly().open_record(clinic, OF_THE_FILE)
+    try:
+        kept = record.store.session(SessionId(session))
+        events = record.store.paper_events(kept.patient_id)
+        return [(e.paper, e.detail, e.session_id == kept.id) for e in reversed(events)]
+    finally:
+        record.close()
+
+
+def test_every_export_is_noted_in_the_history(
+    clinic: Path, session: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = len(history_of(clinic, session))
+    password = password_file(tmp_path)
+    assert export(clinic, session, tmp_path / "1.pdf") == 0
+    assert export(clinic, session, tmp_path / "2.pdf", *password, kind="progress") == 0
+    assert export(clinic, session, tmp_path / "3.json", kind="json") == 0
+    assert export(clinic, session, tmp_path / "gone" / "4.pdf") == 1
+    assert history_of(clinic, session)[before:] == [
+        ("summary", "", True),
+        ("progress", "with a password", False),
+        ("json", "", True),
+    ]
