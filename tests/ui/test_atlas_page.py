@@ -359,6 +359,17 @@ def test_the_muscle_of_a_row_is_one_step_away(qtbot: QtBot, atlas: AtlasPage) ->
     assert atlas.region is None
 
 
+def test_without_a_mouse_a_row_is_walked_to_lit_and_opened(qtbot: QtBot, atlas: AtlasPage) -> None:
+    atlas.show_region("achilles", Side.RIGHT)
+    row = atlas.region_panel.row("tibialis_posterior.1:right")
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ("sole_ball", Side.RIGHT) in zones_lit(atlas)
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert atlas.chosen_point == "tibialis_posterior.1:right"
+    qtbot.keyClick(row, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert title(atlas) == "Tibialis posterior, right"
+
+
 def test_the_other_side_of_a_region_and_its_contralateral_points(
     qtbot: QtBot, atlas: AtlasPage
 ) -> None:

@@ -296,8 +296,9 @@ class AtlasPage(QWidget):
             self.choose_point(ids[(now + step) % len(ids)] if len(ids) > 1 else ids[0])
 
     def _open_chosen(self) -> None:
-        if self._region is not None and self._chosen is not None:
-            self._on_muscle_asked(self._chosen)
+        row = self._hovered or self._chosen  # the focus counts as hovering
+        if self._region is not None and row is not None:
+            self._on_muscle_asked(row)
 
     def _other_side(self) -> None:
         if self._side is not Side.MIDLINE:
@@ -335,7 +336,11 @@ class AtlasPage(QWidget):
             row("Alt+R", self.tr("Muscles or regions"), self._other_list),
             row("PgDown", self.tr("Next reference point"), partial(self._step_point, 1)),
             row("PgUp", self.tr("Previous reference point"), partial(self._step_point, -1)),
-            row("Ctrl+Return", self.tr("The muscle of the chosen point"), self._open_chosen),
+            row(
+                "Ctrl+Return",
+                self.tr("Of a region: the muscle of the chosen point"),
+                self._open_chosen,
+            ),
             row("Ctrl+Shift+M", self.tr("The other side"), self._other_side),
             row("Esc", self.tr("One step back"), self._step_back),
             row("Ctrl+0", self.tr("Whole body"), self.map.zoom_to_fit),

@@ -171,12 +171,10 @@ class ReachRow(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in _KEYS:
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_open()
-        else:
+        if event.key() in _KEYS:
             self.chosen.emit(self._reach.id)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
