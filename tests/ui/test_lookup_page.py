@@ -10,14 +10,14 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.services.record_in_memory import StoreInMemory
+from tests.services.record_in_memory import PASSWORD, StoreInMemory
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality, RegionShare
 from tpdn_desktop.services.clinic_record import ClinicRecord
-from tpdn_desktop.services.lookup_session import Candidate, PainQuality, Palpation
-from tpdn_desktop.services.lookup_shading import TickedRegion
+from tpdn_desktop.services.lookup_session import Candidate
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.candidate_row import FOUND
@@ -85,9 +85,20 @@ def shown(page: LookupPage) -> list[Candidate]:
     return list(page.rows)
 
 
-def palpate(qtbot: QtBot, page: LookupPage, candidate: Candidate, found: Palpation) -> None:
+def palpate(qtbot: QtBot, page: LookupPage, candidate: Candidate, found: bool | None) -> None:
     button = page.candidates.row(candidate).choice.button(FOUND.index(found))
     qtbot.mouseClick(button, LEFT_BUTTON)
+
+
+def area_of(page: LookupPage) -> dict[tuple[str, Side], float]:
+    """The painful share of each region of the pain that is being drawn."""
+    return {(r.region, r.side): r.share for r in page.lookup.pain.regions}
+
+
+def kept(page: ChartPage, store: StoreInMemory) -> tuple[Pain, ...]:
+    """The drawing as it is in the file."""
+    assert page.desk is not None
+    return store.session(page.desk.session.id).pains
 
 
 def text_of(page: LookupPage, name: str) -> str:
@@ -100,7 +111,7 @@ def test_a_stroke_on_the_map_ranks_candidates_of_that_side(
     qtbot: QtBot, lookup: LookupPage, reference: Reference
 ) -> None:
     shade(qtbot, lookup, "scapula")
-    area = lookup.lookup.pain.shading.area()
+    area = area_of(lookup)
     assert ("scapula", Side.RIGHT) in area
     assert {side for _, side in area} <= {Side.RIGHT, Side.MIDLINE}
     assert shown(lookup)
@@ -116,7 +127,7 @@ def test_the_patients_left_is_shaded_at_the_right_of_the_anterior_view(
     ))[0]  # fmt: skip
     assert spot.x() > middle
     shade(qtbot, lookup, "breast", Side.LEFT)
-    assert ("breast", Side.LEFT) in lookup.lookup.pain.shading.area()
+    assert ("breast", Side.LEFT) in area_of(lookup)
 
 
 def test_the_head_of_the_list_says_commonly_reported_not_diagnostic(lookup: LookupPage) -> None:
@@ -133,7 +144,7 @@ def test_b_and_e_change_the_tool_and_brackets_the_size(qtbot: QtBot, lookup: Loo
         qtbot.keyClick(lookup.map, Qt.Key.Key_BracketRight)
     assert lookup.map.brush > before
     shade(qtbot, lookup, "scapula")
-    assert lookup.lookup.pain.shading.is_empty
+    assert area_of(lookup) == {}
     assert shown(lookup) == []
     qtbot.keyClick(lookup.map, Qt.Key.Key_B)
     assert not lookup.map.erases
@@ -145,13 +156,13 @@ def test_b_and_e_change_the_tool_and_brackets_the_size(qtbot: QtBot, lookup: Loo
 def test_undo_takes_the_last_stroke_back(qtbot: QtBot, lookup: LookupPage) -> None:
     shade(qtbot, lookup, "scapula")
     qtbot.keyClick(lookup.map, Qt.Key.Key_Z, CONTROL)
-    assert lookup.lookup.pain.shading.is_empty
+    assert area_of(lookup) == {}
     assert "Shade where it hurts" in text_of(lookup, "lookup_message")
 
 
 def test_a_double_click_takes_the_whole_region(qtbot: QtBot, lookup: LookupPage) -> None:
     qtbot.mouseDClick(lookup.map, LEFT_BUTTON, pos=spot_in(lookup, "scapula", Side.LEFT))
-    area = lookup.lookup.pain.shading.area()
+    area = area_of(lookup)
     assert area["scapula", Side.LEFT] == pytest.approx(1.0)
 
 
@@ -160,7 +171,7 @@ def test_the_wheel_and_the_middle_button_do_not_shade(qtbot: QtBot, lookup: Look
     qtbot.mousePress(lookup.map, Qt.MouseButton.MiddleButton, pos=spot)
     qtbot.mouseMove(lookup.map, spot + QPoint(30, 30))
     qtbot.mouseRelease(lookup.map, Qt.MouseButton.MiddleButton, pos=spot + QPoint(30, 30))
-    assert lookup.lookup.pain.shading.is_empty
+    assert area_of(lookup) == {}
 
 
 def test_ticked_regions_rank_the_same_as_the_shaded_ones(lookup: LookupPage) -> None:
@@ -191,9 +202,13 @@ def test_the_region_list_is_found_by_words_and_side(qtbot: QtBot, lookup: Lookup
 def test_pain_over_the_whole_body_is_refused_in_a_sentence(
     lookup: LookupPage, reference: Reference
 ) -> None:
-    for region in reference.regions.values():
-        for side in region.sides:
-            lookup.lookup.pain.shading.add(TickedRegion(region.code, side))
+    every = (
+        RegionShare(region.code, side, 1.0)
+        for region in reference.regions.values()
+        for side in region.sides
+        if region.code != "temple"
+    )
+    lookup.lookup.keeper.set_pains([Pain(PainId("all"), regions=tuple(every))])
     tick(lookup, "temple")
     assert shown(lookup) == []
     assert "most of the body" in text_of(lookup, "lookup_message")
@@ -232,8 +247,8 @@ def test_chart_appears_on_positive_rows_only_and_logs_the_point_in_one_click(
     tick(lookup, "deltoid_anterior")
     first, second = shown(lookup)[:2]
     assert not lookup.candidates.row(first).chart.isVisible()
-    palpate(qtbot, lookup, first, Palpation.POSITIVE)
-    palpate(qtbot, lookup, second, Palpation.NEGATIVE)
+    palpate(qtbot, lookup, first, True)
+    palpate(qtbot, lookup, second, False)
     assert lookup.candidates.row(first).chart.isVisible()
     assert not lookup.candidates.row(second).chart.isVisible()
     qtbot.mouseClick(lookup.candidates.row(first).chart, LEFT_BUTTON)
@@ -257,14 +272,14 @@ def test_a_positive_row_names_the_grave_hazards_before_it_is_charted(
         return [label.text() for label in labels if label.isVisible()]
 
     assert "Before needling: pleura and lung" not in words()
-    palpate(qtbot, lookup, candidate, Palpation.POSITIVE)
+    palpate(qtbot, lookup, candidate, True)
     assert "Before needling: pleura and lung" in words()
 
 
 def test_palpation_does_not_move_the_rows_under_the_hand(qtbot: QtBot, lookup: LookupPage) -> None:
     tick(lookup, "temple")
     before = shown(lookup)
-    palpate(qtbot, lookup, before[4], Palpation.POSITIVE)
+    palpate(qtbot, lookup, before[4], True)
     assert shown(lookup) == before
 
 
@@ -281,9 +296,9 @@ def test_the_whole_look_up_goes_by_keyboard(
     assert second is not None
     assert second == shown(lookup)[1]
     qtbot.keyClick(row(second), Qt.Key.Key_Plus)
-    assert lookup.lookup.palpation(second) is Palpation.POSITIVE
+    assert lookup.lookup.palpation(second)
     qtbot.keyClick(row(second), Qt.Key.Key_Question)
-    assert lookup.lookup.palpation(second) is Palpation.NOT_TESTED
+    assert lookup.lookup.palpation(second) is None
     qtbot.keyClick(row(second), Qt.Key.Key_Return)
     assert page.desk is not None
     assert page.desk.session.trigger_points == ()
@@ -298,9 +313,9 @@ def test_control_enter_charts_all_positive_rows(
 ) -> None:
     tick(lookup, "temple")
     first, second, third = shown(lookup)[:3]
-    palpate(qtbot, lookup, first, Palpation.POSITIVE)
-    palpate(qtbot, lookup, third, Palpation.POSITIVE)
-    palpate(qtbot, lookup, second, Palpation.NEGATIVE)
+    palpate(qtbot, lookup, first, True)
+    palpate(qtbot, lookup, third, True)
+    palpate(qtbot, lookup, second, False)
     assert lookup.chart_all.text() == "Chart 2 positive"
     qtbot.keyClick(lookup.candidates.row(third), Qt.Key.Key_Return, CONTROL)
     assert page.desk is not None
@@ -329,7 +344,7 @@ def test_a_full_disk_is_said_and_the_row_is_not_shown_as_charted(
 ) -> None:
     tick(lookup, "temple")
     first = shown(lookup)[0]
-    palpate(qtbot, lookup, first, Palpation.POSITIVE)
+    palpate(qtbot, lookup, first, True)
     store.is_full = True
     with qtbot.waitSignal(study.problem) as told:
         qtbot.mouseClick(lookup.candidates.row(first).chart, LEFT_BUTTON)
@@ -356,25 +371,134 @@ def test_several_pains_have_their_own_area_and_quality(qtbot: QtBot, lookup: Loo
     assert [set(area) for area in lookup.lookup.areas()] == [{("calf_upper", Side.LEFT)}]
 
 
-def test_each_session_keeps_its_own_look_up_and_a_lock_forgets_all(
-    qtbot: QtBot, lookup: LookupPage, study: StudyPages
+def test_every_stroke_is_in_the_file_before_the_next_one(
+    qtbot: QtBot, lookup: LookupPage, page: ChartPage, store: StoreInMemory
+) -> None:
+    shade(qtbot, lookup, "scapula")
+    (pain,) = kept(page, store)
+    assert len(pain.marks) == 1
+    assert 0 < pain.body_share < 0.05
+    assert {side for _, side in area_of(lookup)} <= {Side.RIGHT, Side.MIDLINE}
+    shade(qtbot, lookup, "calf_upper")
+    assert len(kept(page, store)[0].marks) == 2
+
+
+def test_undo_here_takes_back_one_stroke_and_then_what_was_done_before_it(
+    qtbot: QtBot, lookup: LookupPage, page: ChartPage, store: StoreInMemory
+) -> None:
+    lookup.chart_requested.emit("infraspinatus", Side.RIGHT, "infraspinatus.1")
+    tick(lookup, "temple")
+    tick(lookup, "occiput")
+    qtbot.keyClick(lookup.map, Qt.Key.Key_Z, CONTROL)
+    assert set(area_of(lookup)) == {("temple", Side.RIGHT)}
+    qtbot.keyClick(lookup.map, Qt.Key.Key_Z, CONTROL)
+    assert kept(page, store) == ()
+    assert page.desk is not None
+    assert len(page.desk.session.trigger_points) == 1
+    qtbot.keyClick(lookup.map, Qt.Key.Key_Y, CONTROL)
+    assert set(area_of(lookup)) == {("temple", Side.RIGHT)}
+
+
+def test_an_undo_on_the_chart_is_seen_here(lookup: LookupPage, page: ChartPage) -> None:
+    tick(lookup, "temple")
+    page.undo()
+    assert area_of(lookup) == {}
+    assert shown(lookup) == []
+
+
+def test_palpation_is_kept_in_the_session_and_read_back(
+    qtbot: QtBot, lookup: LookupPage, page: ChartPage, store: StoreInMemory
 ) -> None:
     tick(lookup, "temple")
-    session = lookup.session
-    lookup.show_session(None)
-    assert shown(lookup) == []
-    lookup.show_session(session)
-    assert shown(lookup)
+    first, second = shown(lookup)[:2]
+    palpate(qtbot, lookup, first, True)
+    palpate(qtbot, lookup, second, False)
+    assert page.desk is not None
+    found = store.session(page.desk.session.id).palpated
+    assert [((f.reference_point_id, f.side), f.is_positive) for f in found] == [
+        (first, True),
+        (second, False),
+    ]
+    page.undo()
+    assert lookup.candidates.row(second).choice.choice == FOUND.index(None)
+    assert lookup.candidates.row(first).choice.choice == FOUND.index(True)
+
+
+def test_the_intensity_goes_by_click_and_by_digits(
+    qtbot: QtBot, lookup: LookupPage, page: ChartPage, store: StoreInMemory
+) -> None:
+    tick(lookup, "temple")
+    qtbot.mouseClick(lookup.side.intensity.cells.button(6), LEFT_BUTTON)
+    assert kept(page, store)[0].intensity == 6
+    qtbot.keyClick(lookup.map, Qt.Key.Key_I)
+    cells = lookup.side.intensity.cells
+    qtbot.keyClick(cells.button(6), Qt.Key.Key_1)
+    assert kept(page, store)[0].intensity == 1
+    qtbot.keyClick(cells.button(1), Qt.Key.Key_0)
+    assert kept(page, store)[0].intensity == 10
+    assert lookup.lookup.pain.quality is PainQuality.ACHE
+    words = text_of(lookup, "pain_words")
+    assert words.startswith("ache, 10 of 10, ")
+    assert words.endswith(" % of the body")
+    qtbot.keyClick(cells.button(10), Qt.Key.Key_Delete)
+    assert kept(page, store)[0].intensity is None
+
+
+def test_the_drawing_of_a_session_is_there_again_when_it_is_opened_again(
+    lookup: LookupPage, page: ChartPage, study: StudyPages, record: ClinicRecord
+) -> None:
+    tick(lookup, "temple")
+    assert page.desk is not None
+    session = page.desk.session
+    page.close_session()
     study.forget()
-    lookup.show_session(session)
+    assert area_of(lookup) == {}
     assert shown(lookup) == []
+    page.open_session(record, record.store.session(session.id))
+    study.show_session(record, session)
+    assert set(area_of(lookup)) == {("temple", Side.RIGHT)}
+    assert shown(lookup)
+
+
+def test_a_signed_session_shows_its_drawing_and_takes_no_stroke(
+    qtbot: QtBot, lookup: LookupPage, page: ChartPage, study: StudyPages, record: ClinicRecord
+) -> None:
+    tick(lookup, "temple")
+    assert page.desk is not None
+    record.sign(page.desk, PASSWORD)
+    assert lookup.map.is_read_only
+    shade(qtbot, lookup, "scapula")
+    assert set(area_of(lookup)) == {("temple", Side.RIGHT)}
+    assert not lookup.side.intensity.cells.isEnabled()
+    assert not lookup.candidates.row(shown(lookup)[0]).choice.isEnabled()
+
+
+def test_study_without_a_patient_is_kept_apart_and_forgotten_at_a_lock(
+    lookup: LookupPage, page: ChartPage, store: StoreInMemory, study: StudyPages
+) -> None:
+    lookup.show_session(None)
+    tick(lookup, "temple")
+    assert shown(lookup)
+    assert kept(page, store) == ()
+    study.forget()
+    assert area_of(lookup) == {}
+
+
+def test_a_stroke_that_could_not_be_kept_is_said_and_not_shown(
+    lookup: LookupPage, study: StudyPages, store: StoreInMemory, qtbot: QtBot
+) -> None:
+    store.is_full = True
+    with qtbot.waitSignal(study.problem):
+        tick(lookup, "temple")
+    assert area_of(lookup) == {}
+    assert lookup.regions.item("temple", Side.RIGHT).checkState() is Qt.CheckState.Unchecked
 
 
 def test_without_a_session_one_can_look_up_but_not_chart(qtbot: QtBot, lookup: LookupPage) -> None:
     lookup.show_session(None)
     tick(lookup, "temple")
     first = shown(lookup)[0]
-    palpate(qtbot, lookup, first, Palpation.POSITIVE)
+    palpate(qtbot, lookup, first, True)
     assert not lookup.candidates.row(first).chart.isVisible()
     assert not lookup.chart_all.isVisible()
     assert "open a draft session" in text_of(lookup, "lookup_reach")

@@ -1,53 +1,32 @@
 """The look-up of one session: the patient's pains, the candidates, what palpation found.
 
-Kept in memory while the session is open and never written: what is worth keeping is charted.
+The pains and the palpation are those of the session, read and written through a `PainKeeper`; only
+which pain is being drawn, and a pain that nobody has drawn yet, are held here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
-from tpdn_desktop.atlas.lookup import SPILLOVER_WEIGHT, LookupIndex, LookupRow, look_up
-from tpdn_desktop.atlas.referral import Strength, referral
+from tpdn_desktop.atlas.lookup import LookupIndex, LookupRow, look_up
+from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.pain_drawing import (
+    MOST_PAINS,
+    Pain,
+    PainedRegion,
+    PainMark,
+    PainQuality,
+)
 from tpdn_desktop.domain.session import Session
-from tpdn_desktop.services.lookup_shading import RegionSamples, RegionSide, Shading
-
-MOST_PAINS = 6
-"""Pains that may be told apart in one session."""
+from tpdn_desktop.services.lookup_shading import PainMeasure, RegionSide
+from tpdn_desktop.services.pain_drawing import Meeting, area_of, joined_area, meeting
+from tpdn_desktop.services.pain_keeper import PainKeeper
 
 Candidate = tuple[str, Side]
 """A reference point on a side."""
-
-
-class PainQuality(StrEnum):
-    """How a pain feels, in the patient's words."""
-
-    ACHE = "ache"
-    SHARP = "sharp"
-    BURNING = "burning"
-    NUMB = "numb"
-    TINGLING = "tingling"
-    OTHER = "other"
-
-
-class Palpation(StrEnum):
-    """What the therapist's finger found at a candidate."""
-
-    NEGATIVE = "negative"
-    NOT_TESTED = "not tested"
-    POSITIVE = "positive"
-
-
-@dataclass(slots=True)
-class Pain:
-    """One of the patient's pains: how it feels and where."""
-
-    shading: Shading
-    quality: PainQuality = PainQuality.ACHE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +37,73 @@ class LookupAnswer:
     refusal: str = ""
 
 
-@dataclass(slots=True)
 class LookupSession:
-    """Pains and palpation of one session. `current` is the pain that is being shaded."""
+    """Pains and palpation of one session.
 
-    index: LookupIndex
-    samples: RegionSamples
-    pains: list[Pain] = field(default_factory=list)
-    current: int = 0
-    _palpated: dict[Candidate, Palpation] = field(default_factory=dict)
+    There is always a pain to draw: until something is known of it, it is not kept. Every edit may
+    raise what the keeper raises, and then changes nothing.
+    """
 
-    def __post_init__(self) -> None:
-        if not self.pains:
-            self.pains.append(Pain(Shading(self.samples)))
+    def __init__(self, index: LookupIndex, measure: PainMeasure, keeper: PainKeeper) -> None:
+        self.index = index
+        self.keeper = keeper
+        self._measure = measure
+        self._current = 0
+        self._first: Pain | None = None
+        """The pain to begin with while none is kept."""
+        self._blank: tuple[int, Pain] | None = None
+        """Another pain that nothing is known of yet, and its place among the others."""
+
+    # Pains ---------------------------------------------------------------------------------------
+
+    @property
+    def pains(self) -> tuple[Pain, ...]:
+        """The pains that are kept, and the one that is not yet; never none."""
+        kept = self.keeper.pains
+        if not kept:
+            self._blank = None
+            if self._first is None:
+                self._first = Pain(self.keeper.new_pain_id())
+            return (self._first,)
+        if self._blank is not None and any(p.id == self._blank[1].id for p in kept):
+            self._blank = None  # an undo brought it back
+        if self._blank is None or len(kept) >= MOST_PAINS:
+            return kept
+        index, blank = self._blank
+        return (*kept[:index], blank, *kept[index:])
+
+    @property
+    def current(self) -> int:
+        """The index of the pain that is being drawn."""
+        return min(self._current, len(self.pains) - 1)
 
     @property
     def pain(self) -> Pain:
-        """The pain that is being shaded."""
+        """The pain that is being drawn."""
         return self.pains[self.current]
+
+    def choose(self, index: int) -> None:
+        """Go on with another pain."""
+        self._current = index
+
+    def add_mark(self, mark: PainMark) -> None:
+        """Add a stroke or a ticked region to the current pain."""
+        pain = self.pain
+        # A drawing from elsewhere may have come without strokes: its regions are where one begins.
+        begun = pain.marks or tuple(PainedRegion(r.region, r.side) for r in pain.regions)
+        self._put(self._measure.measured(replace(pain, marks=(*begun, mark))))
+
+    def clear(self) -> None:
+        """Take all marks of the current pain away."""
+        self._put(replace(self.pain, marks=(), regions=(), body_share=0.0))
+
+    def set_quality(self, quality: PainQuality) -> None:
+        """Say how the current pain feels."""
+        self._put(replace(self.pain, quality=quality))
+
+    def set_intensity(self, intensity: int | None) -> None:
+        """Say how strong the current pain is, 0 to 10; None: not asked."""
+        self._put(replace(self.pain, intensity=intensity))
 
     def add_pain(self) -> None:
         """Begin another pain and make it the current one.
@@ -83,21 +111,52 @@ class LookupSession:
         Raises:
             RuleBroken: there are as many as the map can tell apart.
         """
-        if len(self.pains) >= MOST_PAINS:
+        pains = self.pains
+        if self._blank is not None:
+            self._current = self._blank[0]
+            return
+        if not self.keeper.pains:
+            return
+        if len(pains) >= MOST_PAINS:
             raise RuleBroken(f"A session holds at most {MOST_PAINS} pains.")
-        self.pains.append(Pain(Shading(self.samples)))
-        self.current = len(self.pains) - 1
+        self._blank = len(pains), Pain(self.keeper.new_pain_id(), _unused(pains))
+        self._current = len(pains)
 
     def remove_pain(self) -> None:
         """Take the current pain away; one empty pain always stays."""
-        del self.pains[self.current]
-        if not self.pains:
-            self.pains.append(Pain(Shading(self.samples)))
-        self.current = min(self.current, len(self.pains) - 1)
+        pains = self.pains
+        gone = pains[self.current]
+        if self._blank is not None and gone.id == self._blank[1].id:
+            self._blank = None
+        else:
+            self.keeper.set_pains([p for p in self.keeper.pains if p.id != gone.id])
+
+    def undo(self) -> str | None:
+        """Take the last edit of the session back; its name, or None."""
+        return self.keeper.undo()
+
+    def redo(self) -> str | None:
+        """Bring the last undone edit again; its name, or None."""
+        return self.keeper.redo()
+
+    def _put(self, pain: Pain) -> None:
+        """Keep the current pain as it is now; a pain of which nothing is known is not kept."""
+        index, pains = self.current, list(self.pains)
+        pains[index] = pain
+        kept = [p for p in pains if p.marks or p.regions or p.intensity is not None]
+        if kept != list(self.keeper.pains):
+            self.keeper.set_pains(kept)
+        blanks = [(n, p) for n, p in enumerate(pains) if p not in kept]
+        self._first = None if kept else pain
+        self._blank = blanks[0] if blanks and kept else None
+        self._current = index
+
+    # Candidates ----------------------------------------------------------------------------------
 
     def areas(self) -> list[dict[RegionSide, float]]:
         """The painful area of each pain that has one."""
-        return [area for pain in self.pains if (area := pain.shading.area())]
+        regions = self.index.reference.regions
+        return [area for pain in self.keeper.pains if (area := area_of(pain, regions))]
 
     def answer(self, found_before: Iterable[tuple[str, Side]] = ()) -> LookupAnswer:
         """The candidates for all pains together, best first.
@@ -115,40 +174,45 @@ class LookupSession:
             return LookupAnswer(refusal=str(error))
         return LookupAnswer(rows)
 
-    def palpation(self, candidate: Candidate) -> Palpation:
-        """What palpation found at a candidate."""
-        return self._palpated.get(candidate, Palpation.NOT_TESTED)
+    def palpation(self, candidate: Candidate) -> bool | None:
+        """What palpation found at a candidate: positive, negative, or None: not tested."""
+        return next(
+            (
+                f.is_positive
+                for f in self.keeper.palpated
+                if (f.reference_point_id, f.side) == candidate
+            ),
+            None,
+        )
 
-    def palpate(self, candidate: Candidate, found: Palpation) -> None:
-        """Note what palpation found; `NOT_TESTED` takes it back."""
-        if found is Palpation.NOT_TESTED:
-            self._palpated.pop(candidate, None)
-        else:
-            self._palpated[candidate] = found
+    def palpate(self, candidate: Candidate, is_positive: bool | None) -> None:
+        """Note what palpation found; None takes it back."""
+        self.keeper.palpate(*candidate, is_positive)
 
     def positives(self) -> tuple[Candidate, ...]:
         """The candidates found positive, in the order in which they were found."""
-        return tuple(c for c, found in self._palpated.items() if found is Palpation.POSITIVE)
+        return tuple((f.reference_point_id, f.side) for f in self.keeper.palpated if f.is_positive)
 
-    def share_outside(self, candidate: Candidate) -> float:
-        """The share of a candidate's pattern that lies outside all of the patient's pains.
-
-        Spill-over counts at its weight, as in the look-up.
-        """
+    def meeting(self, candidate: Candidate) -> Meeting | None:
+        """How a candidate's pattern and all of the patient's pains meet."""
         point, side = candidate
         reference = self.index.reference
-        areas = self.areas()
-        inside = whole = 0.0
-        for zone in referral(reference.reference_point(point), side, reference.regions):
-            weight = 1.0 if zone.strength is Strength.ESSENTIAL else SPILLOVER_WEIGHT
-            size = weight * self.index.sizes[zone.region]
-            whole += size
-            inside += size * max((a.get((zone.region, zone.side), 0.0) for a in areas), default=0.0)
-        return 1.0 - inside / whole
+        zones = referral(reference.reference_point(point), side, reference.regions)
+        return meeting(zones, joined_area(self.keeper.pains), self.index.sizes)
 
     def _positive_muscles(self) -> set[tuple[str, Side]]:
         points = self.index.reference.points
-        return {(points[point].muscle_id, side) for point, side in self.positives()}
+        return {
+            (points[point].muscle_id, side)
+            for point, side in self.positives()
+            if point in points  # an own point, or one of another edition, may be gone
+        }
+
+
+def _unused(pains: Iterable[Pain]) -> PainQuality:
+    """The first quality that no pain has yet: another pain mostly feels different."""
+    taken = {pain.quality for pain in pains}
+    return next((q for q in PainQuality if q not in taken), PainQuality.ACHE)
 
 
 def muscles_charted(sessions: Iterable[Session]) -> frozenset[tuple[str, Side]]:

@@ -1,8 +1,9 @@
-"""Where it hurts, as the therapist shades it: brush strokes and ticked regions become shares.
+"""Where it hurts, measured: brush strokes and ticked regions become shares of regions and body.
 
 Every face of every region on the body map holds evenly spread samples. A stroke paints or erases
 the samples under it; the share of a region is the painted part of its samples, each weighed by the
-area it stands for. Pure: the screen draws the same strokes with its own pen.
+area it stands for. Marks come in body units (`domain.pain_drawing`), so that a drawing made on an
+older map is measured on the map of now.
 """
 
 from __future__ import annotations
@@ -10,12 +11,20 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.bodymap import UNITS, BodyMap
 from tpdn_desktop.atlas.geometry import Point, Polygon, Shape, flattened
+from tpdn_desktop.atlas.pain_field import in_map_units, thinned
 from tpdn_desktop.domain.anatomy import Side, View
+from tpdn_desktop.domain.pain_drawing import (
+    Pain,
+    PainedRegion,
+    PainMark,
+    PainStroke,
+    RegionShare,
+)
 
 RegionSide = tuple[str, Side]
 
@@ -27,28 +36,8 @@ SAMPLES_A_FACE = 60
 
 _CELL = 12.0
 _FINEST, _COARSEST = 0.8, 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class BrushStroke:
-    """One stroke of the brush, or of the eraser, in map units of its view."""
-
-    view: View
-    points: tuple[Point, ...]
-    radius: float
-    erases: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TickedRegion:
-    """A whole region ticked as painful, or unticked."""
-
-    region: str
-    side: Side
-    painful: bool = True
-
-
-PainMark = BrushStroke | TickedRegion
+_MOST_KEPT = 4_000
+"""As many marks are remembered with what they reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +84,15 @@ class RegionSamples:
         return {code: area for (code, side), area in self.areas.items() if side is not Side.RIGHT}
 
     def under(self, mark: PainMark) -> frozenset[int]:
-        """The samples that a stroke or a tick reaches."""
-        if isinstance(mark, TickedRegion):
+        """The samples that a stroke or a tick reaches; none in a region this map does not know."""
+        if isinstance(mark, PainedRegion):
             return frozenset(self.of_region.get((mark.region, mark.side), ()))
-        points = mark.points if len(mark.points) > 1 else mark.points * 2
+        places = thinned(in_map_units(mark), 0.2 * mark.radius * UNITS)
+        points = places if len(places) > 1 else places * 2
         return frozenset(
             number
             for a, b in pairwise(points)
-            for number in self._near(mark.view, a, b, mark.radius)
+            for number in self._near(mark.view, a, b, mark.radius * UNITS)
         )
 
     def shares(self, painted: Iterable[int]) -> dict[RegionSide, float]:
@@ -113,7 +103,7 @@ class RegionSamples:
             sums[sample.key] += sample.area
         shares = {key: min(1.0, area / self.areas[key]) for key, area in sums.items()}
         clear = {key: share for key, share in shares.items() if share >= LEAST_SHARE}
-        return clear or shares
+        return dict(sorted((clear or shares).items()))
 
     def _near(self, view: View, a: Point, b: Point, radius: float) -> Iterator[int]:
         x0, x1 = sorted((a[0], b[0]))
@@ -127,47 +117,52 @@ class RegionSamples:
 
 
 @dataclass(slots=True)
-class Shading:
-    """One pain of the patient: its marks in order, and the samples painted after each of them."""
+class PainMeasure:
+    """Measures pains on a map; what a mark reaches is remembered, as drawings grow mark by mark."""
 
     samples: RegionSamples
-    _marks: list[PainMark] = field(default_factory=list)
-    _painted: list[frozenset[int]] = field(default_factory=lambda: [frozenset()])
+    _reached: dict[PainMark, frozenset[int]] = field(default_factory=dict)
+    _surface: float = 0.0
 
-    @property
-    def marks(self) -> tuple[PainMark, ...]:
-        """Strokes and ticks in the order in which they were made."""
-        return tuple(self._marks)
+    def __post_init__(self) -> None:
+        self._surface = math.fsum(self.samples.areas.values())
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing hurts."""
-        return not self._painted[-1]
+    def measured(self, pain: Pain) -> Pain:
+        """The pain with its region shares and its share of the body as its marks say."""
+        painted = self._painted(pain.marks)
+        area = math.fsum(self.samples.samples[number].area for number in painted)
+        shares = self.samples.shares(painted)
+        return replace(
+            pain,
+            regions=tuple(
+                RegionShare(code, side, round(share, 4))
+                for (code, side), share in shares.items()
+                if round(share, 4) > 0
+            ),
+            body_share=min(1.0, round(area / self._surface, 6)),
+        )
 
-    def add(self, mark: PainMark) -> None:
-        """Make one more stroke or tick."""
-        reached = self.samples.under(mark)
-        takes_away = mark.erases if isinstance(mark, BrushStroke) else not mark.painful
-        before = self._painted[-1]
-        self._marks.append(mark)
-        self._painted.append(before - reached if takes_away else before | reached)
+    def forget(self) -> None:
+        """Keep nothing of any drawing (lock)."""
+        self._reached.clear()
 
-    def undo(self) -> bool:
-        """Take the last stroke or tick back; False when there is none."""
-        if not self._marks:
-            return False
-        self._marks.pop()
-        self._painted.pop()
-        return True
+    def _painted(self, marks: Iterable[PainMark]) -> set[int]:
+        painted: set[int] = set()
+        for mark in marks:
+            takes_away = mark.erases if isinstance(mark, PainStroke) else not mark.painful
+            if takes_away:
+                painted -= self._reach(mark)
+            else:
+                painted |= self._reach(mark)
+        return painted
 
-    def clear(self) -> None:
-        """Take everything back."""
-        self._marks.clear()
-        del self._painted[1:]
-
-    def area(self) -> dict[RegionSide, float]:
-        """The painful share of each region, as the look-up asks for it."""
-        return self.samples.shares(self._painted[-1])
+    def _reach(self, mark: PainMark) -> frozenset[int]:
+        reached = self._reached.get(mark)
+        if reached is None:
+            if len(self._reached) >= _MOST_KEPT:
+                self._reached.clear()
+            reached = self._reached[mark] = self.samples.under(mark)
+        return reached
 
 
 def shape_area(shape: Shape) -> float:

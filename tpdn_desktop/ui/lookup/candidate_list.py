@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from tpdn_desktop.services.lookup_session import Candidate, Palpation
+from tpdn_desktop.services.lookup_session import Candidate
 from tpdn_desktop.ui.controls import button
 from tpdn_desktop.ui.lookup.candidate_row import CandidateRow, RowWords
 
@@ -18,9 +18,9 @@ FIRST_SHOWN = 20
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FOUND = {
-    Qt.Key.Key_Plus: Palpation.POSITIVE,
-    Qt.Key.Key_Minus: Palpation.NEGATIVE,
-    Qt.Key.Key_Question: Palpation.NOT_TESTED,
+    Qt.Key.Key_Plus: True,
+    Qt.Key.Key_Minus: False,
+    Qt.Key.Key_Question: None,
 }
 
 
@@ -151,7 +151,7 @@ class CandidateList(QScrollArea):
     def _on_selected(self, index: int) -> None:
         self.select(self._candidates[index])
 
-    def _on_palpated(self, index: int, found: Palpation) -> None:
+    def _on_palpated(self, index: int, found: bool | None) -> None:
         self.palpated.emit(self._candidates[index], found)
 
     def _on_chart(self, index: int) -> None:

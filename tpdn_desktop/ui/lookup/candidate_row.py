@@ -9,11 +9,12 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tpdn_desktop.services.lookup_session import Palpation
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button
 from tpdn_desktop.ui.theme import THEME
 
-FOUND = tuple(Palpation)
+FOUND = (False, None, True)
+"""What palpation may have found, in the order of the signs."""
+
 SIGNS = ("−", "?", "+")
 
 
@@ -27,9 +28,10 @@ class RowWords:
     essential: float
     spillover: float
     why: str
-    palpation: Palpation = Palpation.NOT_TESTED
+    palpation: bool | None = None
     charted: int | None = None
     may_chart: bool = False
+    may_palpate: bool = True
     dangers: str = ""
     """What a needle can hurt there gravely; shown once the row is positive."""
 
@@ -77,17 +79,18 @@ class CandidateRow(QFrame):
         self._bar.show_shares(words.essential, words.spillover)
         self._why.setText(words.why)
         self.choice.show_choice(FOUND.index(words.palpation))
-        self.chart.setVisible(
-            words.palpation is Palpation.POSITIVE and words.may_chart and words.charted is None
-        )
+        self.choice.setEnabled(words.may_palpate)
+        self.chart.setVisible(words.palpation is True and words.may_chart and words.charted is None)
         self._dangers.setText(self.tr("Before needling: {0}").format(words.dangers))
         self._dangers.setVisible(
-            bool(words.dangers) and words.palpation is Palpation.POSITIVE and words.charted is None
+            bool(words.dangers) and words.palpation is True and words.charted is None
         )
         self._charted.setVisible(words.charted is not None)
         self._charted.setText(self.tr("Charted as {0}").format(words.charted))
+        found = (self.tr("negative"), self.tr("not tested"), self.tr("positive"))
         self.setAccessibleName(
-            f"{words.rank}: {words.muscle}, {words.point}. {words.why} {words.palpation.value}"
+            f"{words.rank}: {words.muscle}, {words.point}. {words.why} "
+            f"{found[FOUND.index(words.palpation)]}"
         )
         self.setAccessibleDescription(self._dangers.text() if words.dangers else "")
 

@@ -9,6 +9,7 @@ from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.candidate_list import CandidateList
+from tpdn_desktop.ui.lookup.pain_intensity import PainIntensity
 from tpdn_desktop.ui.lookup.pain_tabs import PainTabs
 from tpdn_desktop.ui.lookup.region_ticks import RegionTicks
 
@@ -21,6 +22,7 @@ class ListSide(QFrame):
         self.setObjectName("panel")
         self.setMinimumWidth(360)
         self.pains = PainTabs(icons)
+        self.intensity = PainIntensity()
         self.candidates = CandidateList()
         self.regions = RegionTicks(reference)
         self._tabs = Segments(
@@ -94,4 +96,5 @@ class ListSide(QFrame):
         tools.addWidget(self.pains, 1)
         tools.addWidget(self._tabs)
         head.addLayout(tools)
+        head.addWidget(self.intensity)
         return head

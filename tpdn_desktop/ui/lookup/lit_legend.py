@@ -12,9 +12,11 @@ from typing_extensions import override
 from tpdn_desktop.atlas.drawing import polyline
 from tpdn_desktop.atlas.referral import Strength
 from tpdn_desktop.atlas.stipple import stippled
+from tpdn_desktop.domain.pain_drawing import Pain
+from tpdn_desktop.ui.chart.pain_layer import swatch_image
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout
 from tpdn_desktop.ui.drawing_pen import DrawingPen
-from tpdn_desktop.ui.lookup.shade_picture import swatch
+from tpdn_desktop.ui.pain_words import pain_words
 from tpdn_desktop.ui.theme import THEME
 
 SWATCH = QSize(20, 14)
@@ -36,11 +38,12 @@ class LitLegend(QFrame):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
 
-    def show_state(self, pains: Sequence[tuple[str, str]], lit: str = "") -> None:
-        """Show the pains (words, palette role), and the lit point in words."""
+    def show_state(self, pains: Sequence[Pain], lit: str = "") -> None:
+        """Show the pains in words, and the lit point."""
         clear_layout(self._grid)
-        for row, (words, role) in enumerate(pains):
-            self._line(row, QPixmap.fromImage(swatch(role, SWATCH)), words)
+        for row, pain in enumerate(pains):
+            picture = QPixmap.fromImage(swatch_image(pain.quality, SWATCH))
+            self._line(row, picture, pain_words(pain))
         if lit:
             self._line(len(pains), _stipple(), lit)
         self._grid.activate()

@@ -10,6 +10,7 @@ from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.lookup.brush_bar import QUALITIES
 from tpdn_desktop.ui.lookup.shading_map import BRUSH_STEP
+from tpdn_desktop.ui.pain_words import quality_words
 
 if TYPE_CHECKING:
     from tpdn_desktop.ui.lookup.lookup_page import LookupPage
@@ -27,10 +28,12 @@ def lookup_keys(page: LookupPage) -> tuple[KeyRow, ...]:
         row("[", page.tr("Finer brush"), partial(page.resize_brush, -BRUSH_STEP)),
         row("]", page.tr("Wider brush"), partial(page.resize_brush, BRUSH_STEP)),
         *(
-            row(str(n), quality.value.capitalize(), partial(page.choose_quality, quality))
+            row(str(n), quality_words(quality).capitalize(), partial(page.choose_quality, quality))
             for n, quality in enumerate(QUALITIES, start=1)
         ),
-        row("Ctrl+Z", page.tr("Undo the last stroke"), page.undo),
+        row("I", page.tr("Intensity: then 0 to 10"), page.side.intensity.begin),
+        row("Ctrl+Z", page.tr("Undo"), page.undo),
+        KeyRow(("Ctrl+Shift+Z", "Ctrl+Y"), page.tr("Redo"), page.redo, When.SESSION),
         *(
             KeyRow((), words, page.to_candidates, When.SESSION, listed_as=(keys, words))
             for keys, words in (

@@ -1,47 +1,41 @@
 """The look-up: the patient's pain in, what is worth palpating out, positive ones to the chart.
 
-Binds map, list and regions to a `LookupSession`; it knows no rules. What is shaded and palpated
-lives in memory until the file is closed.
+Binds map, list and regions to a `LookupSession`; it knows no rules. Of an open session the drawing
+and what was palpated are written through with every stroke; without one they stay in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from tpdn_desktop.atlas.lookup import LookupIndex, LookupRow
-from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.reference import Reference, Severity
-from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.session_picture import LitZone
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.session import Session, SessionId, SessionState
-from tpdn_desktop.domain.trigger_point import Status
+from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.pain_drawing import PainMark, PainQuality
+from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.services.lookup_session import (
     Candidate,
     LookupSession,
-    PainQuality,
-    Palpation,
     charted_as,
     muscles_charted,
 )
-from tpdn_desktop.services.lookup_shading import PainMark, RegionSamples
+from tpdn_desktop.services.lookup_shading import PainMeasure, RegionSamples
+from tpdn_desktop.services.pain_drawing import area_of
+from tpdn_desktop.services.pain_keeper import PainKeeper, StudyKeeper
 from tpdn_desktop.ui.atlas.page_keys import PageKeys
-from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
 from tpdn_desktop.ui.controls import hairline
-from tpdn_desktop.ui.field import ElidedLabel
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.brush_bar import BrushBar
 from tpdn_desktop.ui.lookup.candidate_row import RowWords
 from tpdn_desktop.ui.lookup.list_side import ListSide
-from tpdn_desktop.ui.lookup.lit_legend import LitLegend
+from tpdn_desktop.ui.lookup.lit_pattern import LitPattern
 from tpdn_desktop.ui.lookup.lookup_keys import lookup_keys
-from tpdn_desktop.ui.lookup.shade_picture import shade_of
 from tpdn_desktop.ui.lookup.shading_map import ShadingMap
-from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import muscle_and_side
 
 
@@ -50,6 +44,8 @@ class LookupPage(QWidget):
 
     chart_requested = Signal(str, object, str)
     """A positive candidate is to be charted: muscle id, side, reference point id."""
+    problem = Signal(str)
+    """Something was not kept, and why."""
 
     def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet) -> None:
         super().__init__()
@@ -57,12 +53,14 @@ class LookupPage(QWidget):
         self._reference = reference
         self._samples = RegionSamples.of(sheet.bodymap)
         self._index = LookupIndex.of(reference, self._samples.sizes())
-        self._kept: dict[SessionId | None, LookupSession] = {}
+        self._measure = PainMeasure(self._samples)
+        self._study = LookupSession(self._index, self._measure, StudyKeeper())
+        self.lookup = self._study
+        """The pains and palpation of the session that is open (or of none)."""
         self._session: Session | None = None
         self._earlier: tuple[Session, ...] = ()
         self._rows: dict[Candidate, LookupRow] = {}
         self._hovered: Candidate | None = None
-        self._zones: tuple[LitZone, ...] = ()
         self._names = {m.id: m.name for m in reference.muscles.values()}
         self.map = ShadingMap(sheet, self._names, reference.regions)
         self.brush_bar = BrushBar(self.map, icons)
@@ -71,10 +69,7 @@ class LookupPage(QWidget):
         self.candidates = self.side.candidates
         self.regions = self.side.regions
         self.chart_all = self.side.chart_all
-        self.legend = LitLegend()
-        self.legend.setParent(self.map)
-        self._shares_line = ElidedLabel("", "secondary")
-        self._shares_line.setObjectName("lit_shares")
+        self._lit = LitPattern(self.map, reference)
         self._lay_out()
         self._connect()
         self.keys = PageKeys(self.tr("Keys of the look-up"), lookup_keys(self), self)
@@ -82,14 +77,6 @@ class LookupPage(QWidget):
         self._ask()
 
     # What is open --------------------------------------------------------------------------------
-
-    @property
-    def lookup(self) -> LookupSession:
-        """The pains and palpation of the session that is open (or of none)."""
-        key = self._session.id if self._session is not None else None
-        if key not in self._kept:
-            self._kept[key] = LookupSession(self._index, self._samples)
-        return self._kept[key]
 
     @property
     def session(self) -> Session | None:
@@ -101,23 +88,49 @@ class LookupPage(QWidget):
         """The candidates with their rows, best first."""
         return self._rows
 
-    def show_session(self, session: Session | None, earlier: tuple[Session, ...] = ()) -> None:
-        """Go on with the look-up of a session; `earlier` are the patient's other sessions."""
+    def show_session(
+        self,
+        session: Session | None,
+        earlier: tuple[Session, ...] = (),
+        keeper: PainKeeper | None = None,
+    ) -> None:
+        """Go on with the look-up of a session.
+
+        Args:
+            session: the open session; None: study without a patient.
+            earlier: the patient's other sessions.
+            keeper: reads and writes the drawing of the session.
+        """
         self._session, self._earlier = session, earlier
+        self.lookup = LookupSession(self._index, self._measure, keeper) if keeper else self._study
+        read_only = not self.lookup.keeper.may_edit
+        for part in (self.map, self.brush_bar, self.pains, self.side.intensity):
+            part.set_read_only(read_only)
+        self.regions.list.setEnabled(not read_only)
         self.candidates.select(None)
         self._show_pains()
         self._ask()
 
     def session_changed(self, session: Session) -> None:
-        """The open session changed: what is charted by now is shown as charted."""
-        if self._session is not None and session.id == self._session.id:
-            self._session = session
+        """The open session changed, here or on the chart: show it as it is now."""
+        before = self._session
+        if before is None or session.id != before.id:
+            return
+        self._session = session
+        if session.state is not before.state:
+            self.show_session(session, self._earlier, self.lookup.keeper)
+        elif session.pains != before.pains:
+            self._show_pains()
+            self._ask()
+        else:
             self._fill()
 
     def forget(self) -> None:
         """Nothing of a patient is kept (lock)."""
-        self._kept.clear()
+        self._study = LookupSession(self._index, self._measure, StudyKeeper())
+        self._measure.forget()
         self.show_session(None)
+        self.map.forget_pains()
 
     def show_keys(self) -> None:
         """F1: the keys of this page."""
@@ -129,53 +142,58 @@ class LookupPage(QWidget):
 
     # Shading -------------------------------------------------------------------------------------
 
+    def _attempt(self, edit: Callable[[], object]) -> None:
+        """Make one edit of the drawing or of palpation; a refusal is said and changes nothing."""
+        try:
+            edit()
+        except TpdnError as error:
+            self.problem.emit(str(error))
+        self._show_pains()
+
+    def _draw(self, edit: Callable[[], object]) -> None:
+        self._attempt(edit)
+        self._ask()
+
     def _add_mark(self, mark: PainMark) -> None:
-        self.lookup.pain.shading.add(mark)
-        self._shaded()
+        self._draw(lambda: self.lookup.add_mark(mark))
 
     def undo(self) -> None:
-        """Take the last stroke or tick back."""
-        if self.lookup.pain.shading.undo():
-            self._shaded()
+        """Take the last edit of the session back: a stroke, a palpation, a charted point."""
+        self._draw(self.lookup.undo)
+
+    def redo(self) -> None:
+        """Bring the last undone edit again."""
+        self._draw(self.lookup.redo)
 
     def _clear(self) -> None:
-        self.lookup.pain.shading.clear()
-        self._shaded()
-
-    def _shaded(self) -> None:
-        self._show_shades()
-        self._ask()
+        self._draw(self.lookup.clear)
 
     def choose_quality(self, quality: PainQuality) -> None:
         """Say how the current pain feels."""
-        self.lookup.pain.quality = quality
-        self._show_pains()
+        self._attempt(lambda: self.lookup.set_quality(quality))
+
+    def _choose_intensity(self, intensity: int | None) -> None:
+        self._attempt(lambda: self.lookup.set_intensity(intensity))
 
     def _on_pain(self, index: int) -> None:
-        self.lookup.current = index
-        self._show_pains()
+        self._attempt(lambda: self.lookup.choose(index))
 
     def _add_pain(self) -> None:
-        self.lookup.add_pain()
-        self._show_pains()
+        self._attempt(self.lookup.add_pain)
 
     def _remove_pain(self) -> None:
-        self.lookup.remove_pain()
-        self._show_pains()
-        self._ask()
+        self._draw(self.lookup.remove_pain)
 
     def _show_pains(self) -> None:
         lookup = self.lookup
-        self.pains.show_pains(lookup.pains, lookup.current)
-        self.brush_bar.show_quality(lookup.pain.quality)
-        self._show_shades()
-
-    def _show_shades(self) -> None:
-        lookup = self.lookup
-        shades = [shade_of(p.shading.marks, p.quality.value) for p in lookup.pains]
-        self.map.show_shades(shades, lookup.current)
-        self.regions.show_area(lookup.pain.shading.area())
-        self._show_legend()
+        pains, current = lookup.pains, lookup.current
+        pain = pains[current]
+        self.pains.show_pains(pains, current)
+        self.side.intensity.show_pain(pain)
+        self.brush_bar.show_quality(pain.quality)
+        self.map.show_pains(pains, current)
+        self.regions.show_area(area_of(pain, self._reference.regions))
+        self._tell()
 
     # Candidates ----------------------------------------------------------------------------------
 
@@ -221,8 +239,9 @@ class LookupPage(QWidget):
             row.why,
             self.lookup.palpation(candidate),
             charted_as(self._session, candidate),
-            self._may_chart,
-            self._dangers(row.muscle_id),
+            may_chart=self._may_chart,
+            may_palpate=self.lookup.keeper.may_edit,
+            dangers=self._dangers(row.muscle_id),
         )
 
     def _dangers(self, muscle_id: str) -> str:
@@ -233,8 +252,8 @@ class LookupPage(QWidget):
         """Positive candidates that are not on the chart yet."""
         return [c for c in self.lookup.positives() if charted_as(self._session, c) is None]
 
-    def _on_palpated(self, candidate: Candidate, found: Palpation) -> None:
-        self.lookup.palpate(candidate, found)
+    def _on_palpated(self, candidate: Candidate, found: bool | None) -> None:
+        self._attempt(lambda: self.lookup.palpate(candidate, found))
         self._fill()
 
     def _chart(self, candidate: Candidate) -> None:
@@ -258,7 +277,7 @@ class LookupPage(QWidget):
     @property
     def lit_zones(self) -> tuple[LitZone, ...]:
         """What is lit on the map."""
-        return self._zones
+        return self._lit.zones
 
     def _on_hovered(self, candidate: Candidate | None) -> None:
         if candidate != self._hovered:
@@ -268,64 +287,13 @@ class LookupPage(QWidget):
     def _light(self) -> None:
         if self._hovered not in self._rows:
             self._hovered = None
-        candidate = self.lit
-        if candidate is None or candidate not in self._rows:
-            self._zones = ()
-            self.map.show_content(MapContent())
-        else:
-            point_id, side = candidate
-            point = self._reference.points[point_id]
-            number = str(list(self._rows).index(candidate) + 1)
-            look = MarkLook(number, Status.LATENT, selected=True)
-            zones = tuple(
-                LitZone(z.region, z.side, z.strength, 0)
-                for z in referral(point, side, self._reference.regions)
-            )
-            self._zones = zones[::-1]  # spill-over under essential
-            self.map.show_content(
-                MapContent(
-                    (MapMark(point.id, point.muscle_id, side, point.place_on(side), look),),
-                    zones=self._zones,
-                    outlined=((point.muscle_id, side),),
-                )
-            )
-        self._show_legend()
+        self._lit.light(self.lit, self._rows)
+        self._tell()
 
-    def _show_legend(self) -> None:
-        pains = [
-            (self.tr("Pain {0}: {1}").format(n, pain.quality.value), f"pain.{pain.quality.value}")
-            for n, pain in enumerate(self.lookup.pains, start=1)
-            if not pain.shading.is_empty
-        ]
+    def _tell(self) -> None:
         candidate = self.lit
         row = self._rows.get(candidate) if candidate is not None else None
-        name, shares = "", ""
-        if candidate is not None and row is not None:
-            label = self._reference.points[row.point_id].label
-            name = f"{muscle_and_side(self._names[row.muscle_id], row.side)} {label}"
-            shares = f"{name}: {self._shares(candidate, row)}"
-        self.legend.show_state(pains, name)
-        self._shares_line.setText(shares)
-        self._place_legend()
-
-    def _shares(self, candidate: Candidate, row: LookupRow) -> str:
-        """How the lit pattern and the patient's own area meet."""
-        covered = min(1.0, row.essential + row.spillover)
-        words = self.tr(
-            "covers {0} % of the patient's area ({1} % as essential), {2} % of the pattern lies "
-            "outside it."
-        )
-        outside = self.lookup.share_outside(candidate)
-        return words.format(round(100 * covered), round(100 * row.essential), round(100 * outside))
-
-    def _place_legend(self) -> None:
-        self.legend.move(10, self.map.height() - self.legend.height() - 8)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place_legend()
-        return False
+        self._lit.tell(self.lookup, candidate, row)
 
     # Keys, signals, layout -----------------------------------------------------------------------
 
@@ -354,8 +322,6 @@ class LookupPage(QWidget):
         self.map.setFocus()
 
     def _connect(self) -> None:
-        THEME.changed.connect(self._show_legend)
-        self.map.installEventFilter(self)
         self.map.stroked.connect(self._add_mark)
         self.regions.ticked.connect(self._add_mark)
         bar = self.brush_bar
@@ -364,6 +330,7 @@ class LookupPage(QWidget):
         bar.size_chosen.connect(self.map.set_brush)
         bar.undo_asked.connect(self.undo)
         bar.clear_asked.connect(self._clear)
+        self.side.intensity.chosen.connect(self._choose_intensity)
         self.pains.chosen.connect(self._on_pain)
         self.pains.add_asked.connect(self._add_pain)
         self.pains.remove_asked.connect(self._remove_pain)
@@ -386,7 +353,7 @@ class LookupPage(QWidget):
         column.addWidget(hairline())
         below = QHBoxLayout()
         below.setContentsMargins(12, 5, 12, 5)
-        below.addWidget(self._shares_line, 1)
+        below.addWidget(self._lit.shares_line, 1)
         column.addLayout(below)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setHandleWidth(1)

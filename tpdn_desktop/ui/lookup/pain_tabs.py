@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tpdn_desktop.services.lookup_session import MOST_PAINS, Pain
+from tpdn_desktop.domain.pain_drawing import MOST_PAINS, Pain
 from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import Segments, icon_button
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.pain_words import pain_words
 
 
 class PainTabs(QWidget):
@@ -23,6 +24,7 @@ class PainTabs(QWidget):
     def __init__(self, icons: IconSet) -> None:
         super().__init__()
         self._number = 0
+        self._read_only = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -47,11 +49,16 @@ class PainTabs(QWidget):
             old.deleteLater()
         self.tabs.show_choice(current)
         for index, pain in enumerate(pains):
-            words = self.tr("Pain {0}: {1}").format(index + 1, pain.quality.value)
+            words = self.tr("Pain {0}: {1}").format(index + 1, pain_words(pain))
             self.tabs.button(index).setToolTip(words)
             self.tabs.button(index).setAccessibleName(words)
-        self.add.setEnabled(len(pains) < MOST_PAINS)
-        self.remove.setEnabled(len(pains) > 1)
+        begun = all(p.marks or p.regions or p.intensity is not None for p in pains)
+        self.add.setEnabled(not self._read_only and begun and len(pains) < MOST_PAINS)
+        self.remove.setEnabled(not self._read_only and len(pains) > 1)
+
+    def set_read_only(self, read_only: bool) -> None:  # a slot
+        """Whether pains may only be looked at; in force when pains are shown next."""
+        self._read_only = read_only
 
     def _made(self, number: int) -> Segments:
         self._number = number

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.search import fold
 from tpdn_desktop.domain.anatomy import Side
-from tpdn_desktop.services.lookup_shading import RegionSide, TickedRegion
+from tpdn_desktop.domain.pain_drawing import PainedRegion
+from tpdn_desktop.services.lookup_shading import RegionSide
 from tpdn_desktop.ui.theme import font
 from tpdn_desktop.ui.words import muscle_and_side
 
@@ -25,7 +26,7 @@ class RegionTicks(QWidget):
     """Every region and side; shaded ones show their share, ticked ones are whole."""
 
     ticked = Signal(object)
-    """A `TickedRegion`."""
+    """A `PainedRegion`."""
 
     def __init__(self, reference: Reference) -> None:
         super().__init__()
@@ -91,4 +92,4 @@ class RegionTicks(QWidget):
         if not self._quiet:
             region, side = item.data(KEY)
             painful = item.checkState() is not Qt.CheckState.Unchecked
-            self.ticked.emit(TickedRegion(region, Side(side), painful))
+            self.ticked.emit(PainedRegion(region, Side(side), painful))

@@ -9,17 +9,18 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from typing_extensions import override
 
-from tpdn_desktop.atlas.bodymap import RegionShape
+from tpdn_desktop.atlas.bodymap import UNITS, RegionShape
 from tpdn_desktop.atlas.geometry import Point
 from tpdn_desktop.atlas.hit_test import hit_index
+from tpdn_desktop.atlas.pain_field import thinned
 from tpdn_desktop.atlas.reference import Region
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side, View
-from tpdn_desktop.services.lookup_shading import BrushStroke, TickedRegion
+from tpdn_desktop.domain.pain_drawing import MOST_STROKE_POINTS, Pain, PainedRegion, PainStroke
 from tpdn_desktop.ui.chart.map_painter import MapPainter
 from tpdn_desktop.ui.chart.map_widget import MapWidget
+from tpdn_desktop.ui.chart.pain_layer import PainLayer
 from tpdn_desktop.ui.drawing_pen import DrawingPen
-from tpdn_desktop.ui.lookup.shade_picture import Shade, ShadePicture
 from tpdn_desktop.ui.theme import THEME
 
 LEAST_BRUSH, MOST_BRUSH, FIRST_BRUSH = 4, 60, 14
@@ -41,7 +42,7 @@ class ShadingMap(MapWidget):
     """Left button shades or erases, double click takes the whole region, wheel zooms."""
 
     stroked = Signal(object)
-    """A `BrushStroke` or, after a double click, a `TickedRegion`."""
+    """A `PainStroke` or, after a double click, a `PainedRegion`."""
 
     def __init__(
         self, sheet: Sheet, names: Mapping[str, str], regions: Mapping[str, Region]
@@ -51,16 +52,17 @@ class ShadingMap(MapWidget):
         self._regions = regions
         self._region_at = {view: hit_index(v) for view, v in sheet.bodymap.views.items()}
         self._shade_pen = DrawingPen(THEME)
-        self._shades: tuple[Shade, ...] = ()
-        self._current_shade = 0
-        self._pictures: list[ShadePicture] = []
+        self._pains: tuple[Pain, ...] = ()
+        self._current_pain = 0
+        self._layer = PainLayer()
+        self._read_only = False
         self._drawing: _Drawing | None = None
         self._region: RegionShape | None = None
         self._brush = FIRST_BRUSH
         self._erases = False
         self._at = QPoint(-1, -1)
         self._fingers.may_hold = False  # a finger held still shades
-        self.setCursor(Qt.CursorShape.CrossCursor)
+        self._show_cursor()
 
     @property
     def brush(self) -> int:
@@ -72,6 +74,11 @@ class ShadingMap(MapWidget):
         """Whether the brush takes away."""
         return self._erases
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the drawing may only be looked at."""
+        return self._read_only
+
     def set_brush(self, radius: int) -> None:
         """Make the brush wider or finer, within its bounds."""
         self._brush = min(max(radius, LEAST_BRUSH), MOST_BRUSH)
@@ -82,12 +89,27 @@ class ShadingMap(MapWidget):
         self._erases = erases
         self.update()
 
-    def show_shades(self, shades: Sequence[Shade], current: int) -> None:
+    def show_pains(self, pains: Sequence[Pain], current: int) -> None:
         """Show the patient's pains; strokes go to the current one."""
-        self._shades, self._current_shade = tuple(shades), current
-        while len(self._pictures) < len(self._shades):
-            self._pictures.append(ShadePicture(self._shade_pen))
+        self._pains, self._current_pain = tuple(pains), current
         self.update()
+
+    def set_read_only(self, read_only: bool) -> None:  # a slot
+        """Whether the drawing may only be looked at (a signed session)."""
+        self._read_only = read_only
+        self._drawing = None
+        self._show_cursor()
+        self.update()
+
+    def forget_pains(self) -> None:
+        """Keep nothing of a patient's drawing (lock)."""
+        self._pains = ()
+        self._layer.forget()
+        self.update()
+
+    def _show_cursor(self) -> None:
+        cross, arrow = Qt.CursorShape.CrossCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(arrow if self._read_only else cross)
 
     def region_words(self, region: RegionShape) -> str:
         """A region and its side in words."""
@@ -100,6 +122,8 @@ class ShadingMap(MapWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
+            return
+        if self._read_only:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         at = event.position()
@@ -125,7 +149,7 @@ class ShadingMap(MapWidget):
         drawing, self._drawing = self._drawing, None
         if drawing is None:
             super().mouseReleaseEvent(event)
-            self.setCursor(Qt.CursorShape.CrossCursor)
+            self._show_cursor()
             return
         self.stroked.emit(self._stroke(drawing))
         self.update()
@@ -134,15 +158,15 @@ class ShadingMap(MapWidget):
     def forget_press(self) -> None:
         self._drawing = None
         super().forget_press()
-        self.setCursor(Qt.CursorShape.CrossCursor)
+        self._show_cursor()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton or self._read_only:
             return
         region = self.region_at(event.position())
         if region is not None:
-            self.stroked.emit(TickedRegion(region.code, region.side, painful=not self._erases))
+            self.stroked.emit(PainedRegion(region.code, region.side, painful=not self._erases))
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -163,8 +187,19 @@ class ShadingMap(MapWidget):
         self.setAccessibleDescription(self.region_words(self._region) if self._region else "")
         self.update()
 
-    def _stroke(self, drawing: _Drawing) -> BrushStroke:
-        return BrushStroke(drawing.view, tuple(drawing.points), drawing.radius, erases=self._erases)
+    def _stroke(self, drawing: _Drawing) -> PainStroke:
+        """The stroke in body units, with as many places as its look needs."""
+        sign = -UNITS if drawing.view is View.POSTERIOR else UNITS
+        step = 0.15 * drawing.radius
+        points = thinned(drawing.points, step)
+        while len(points) > MOST_STROKE_POINTS:
+            step *= 2
+            points = thinned(drawing.points, step)
+        places = tuple(
+            (round(_on_body(x / sign), 5), round(_on_body(1.0 - y / UNITS), 5)) for x, y in points
+        )
+        radius = min(0.5, round(drawing.radius / UNITS, 5))
+        return PainStroke(drawing.view, places, radius, self._erases)
 
     # Painting ------------------------------------------------------------------------------------
 
@@ -173,16 +208,11 @@ class ShadingMap(MapWidget):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, shade in enumerate(self._shades):
-            marks = shade.marks
-            if index == self._current_shade and self._drawing is not None:
-                marks = (*marks, self._stroke(self._drawing))
-            self._pictures[index].paint(
-                painter, Shade(marks, shade.role), self.sheet, self.camera, self.size()
-            )
+        now = (self._current_pain, self._stroke(self._drawing)) if self._drawing else None
+        self._layer.paint(painter, self._pains, self.sheet, self.camera, self.size(), now)
         over = MapPainter(painter, self._shade_pen, self.sheet, self.camera, self.width())
         over.marks(self._content.ghosts, self._marks, event.rect())
-        if self._at.x() >= 0 and self.underMouse():
+        if self._at.x() >= 0 and self.underMouse() and not self._read_only:
             self._paint_brush(painter, over)
         painter.end()
 
@@ -197,3 +227,8 @@ class ShadingMap(MapWidget):
         if self._region is not None and self._drawing is None:
             beside = QPointF(self._at) + QPointF(self._brush * 0.7, -self._brush * 0.7)
             over.label(self.region_words(self._region), beside)
+
+
+def _on_body(value: float) -> float:
+    """A stroke may run off the figure; what is kept lies within what a body can be."""
+    return min(max(value, -1.0), 1.5)

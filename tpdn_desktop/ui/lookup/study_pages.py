@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
+from tpdn_desktop.atlas.pain_field import forget_shapes
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side
@@ -18,6 +19,7 @@ from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.map_content import Pointed
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.lookup.chart_keeper import ChartKeeper
 from tpdn_desktop.ui.rail import ATLAS
 from tpdn_desktop.ui.words import muscle_and_side
 
@@ -64,8 +66,9 @@ class StudyPages(QObject):
             from tpdn_desktop.ui.lookup.lookup_page import LookupPage
 
             self._lookup = LookupPage(self._sheet, self._reference, self._icons)
-            self._lookup.show_session(*self._open)
+            self._lookup.problem.connect(self.problem)
             self._lookup.chart_requested.connect(self._on_chart)
+            self._show_open()
         return self._lookup
 
     def page(self, name: str) -> QWidget:
@@ -95,14 +98,14 @@ class StudyPages(QObject):
         """The look-up goes on with that session; the patient's other sessions count as found."""
         others = record.store.sessions_of(session.patient_id)
         self._open = session, tuple(s for s in others if s.id != session.id)
-        if self._lookup is not None:
-            self._lookup.show_session(*self._open)
+        self._show_open()
 
     def forget(self) -> None:
         """Nothing of a patient is kept (lock)."""
         self._open = None, ()
         if self._lookup is not None:
             self._lookup.forget()
+        forget_shapes()
 
     def stop(self) -> None:
         """Wait for drawing under way."""
@@ -111,6 +114,14 @@ class StudyPages(QObject):
                 page.stop()
 
     # ---------------------------------------------------------------------------------------------
+
+    def _show_open(self) -> None:
+        """The look-up draws in the session that is on the chart."""
+        if self._lookup is None:
+            return
+        session, others = self._open
+        keeper = ChartKeeper(self._chart, session) if session is not None else None
+        self._lookup.show_session(session, others, keeper)
 
     def _on_chart(self, muscle_id: str, side: Side, point_id: str) -> None:
         """Chart a reference point where the atlas places it."""

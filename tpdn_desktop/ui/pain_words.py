@@ -1,0 +1,40 @@
+"""The patient's pain in words: quality, intensity, share of the body."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from tpdn_desktop.domain.pain_drawing import Pain, PainQuality
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PainWords", text)
+
+
+def quality_words(quality: PainQuality) -> str:
+    """How a pain feels, in one word."""
+    return {
+        PainQuality.ACHE: _tr("ache"),
+        PainQuality.SHARP: _tr("sharp"),
+        PainQuality.BURNING: _tr("burning"),
+        PainQuality.NUMB: _tr("numb"),
+        PainQuality.TINGLING: _tr("tingling"),
+        PainQuality.OTHER: _tr("other"),
+    }[quality]
+
+
+def body_part_words(share: float) -> str:
+    """A share of the body as 1.3 %; anything drawn is at least 0.1 %."""
+    percent = 100 * share
+    number = f"{percent:.0f}" if percent >= 10 else f"{max(0.1, percent):.1f}"
+    return _tr("{0} % of the body").format(number)
+
+
+def pain_words(pain: Pain) -> str:
+    """One pain: ache, 6 of 10, 1.3 % of the body. What is not known is left out."""
+    parts = [quality_words(pain.quality)]
+    if pain.intensity is not None:
+        parts.append(_tr("{0} of 10").format(pain.intensity))
+    if pain.body_share:
+        parts.append(body_part_words(pain.body_share))
+    return ", ".join(parts)
