@@ -264,6 +264,15 @@ def test_what_is_typed_is_found_on_every_page_one_after_another(
     qtbot.waitUntil(lambda: page.preview.current_page == 3)
 
 
+def test_a_place_far_down_a_page_is_brought_into_sight(qtbot: QtBot, page: PaperPage) -> None:
+    click(qtbot, page, "fit_width")
+    find(qtbot, page, "infraspinatus")
+    bar = page.preview.verticalScrollBar()
+    # The words stand 300 points down a page that is 300 wide and is shown about 1,300 wide.
+    qtbot.waitUntil(lambda: 800 < bar.value() < 1300)
+    assert page.preview.current_page == 1
+
+
 def test_what_is_not_there_is_said_and_escape_closes_the_bar(qtbot: QtBot, page: PaperPage) -> None:
     field = find(qtbot, page, "multifidus")
     qtbot.waitUntil(lambda: said(page, "paper_found") == "Not found")

@@ -8,12 +8,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QSi
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument, QPdfLink
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
 SMALLEST: Final = 0.2
 LARGEST: Final = 6.0
 STEP: Final = 1.25
 _WHEEL_NOTCH: Final = 120.0
+_EDGE: Final = 0.1
+"""What lies nearer to the edge than this share of the view is brought further in."""
 
 
 class Preview(QPdfView):
@@ -35,6 +38,7 @@ class Preview(QPdfView):
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitInView)
         self.setPageSpacing(12)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Preview of the paper"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pageNavigator().currentPageChanged.connect(self._on_page)
@@ -74,7 +78,15 @@ class Preview(QPdfView):
 
     def go_to(self, link: QPdfLink) -> None:
         """Bring a place that a search found into sight."""
-        self.pageNavigator().jump(link.page(), _above(link.location()), 0)
+        self.pageNavigator().jump(link.page(), QPointF(), 0)
+        # QPdfView goes to the top of the page only.
+        place = self._on_screen(link.page(), link.location())
+        for bar, at, room in (
+            (self.verticalScrollBar(), place.y(), self.viewport().height()),
+            (self.horizontalScrollBar(), place.x(), self.viewport().width()),
+        ):
+            if not bar.value() + room * _EDGE <= at <= bar.value() + room * (1 - _EDGE):
+                bar.setValue(round(at - room / 3))
 
     def larger(self) -> None:
         """One step closer."""
@@ -105,6 +117,15 @@ class Preview(QPdfView):
             return wide
         high = (room.height() - self.pageSpacing()) / (size.height() * dots)
         return min(wide, high)
+
+    def _on_screen(self, page: int, place: QPointF) -> QPointF:
+        """Where a place of a page (in points) lies in the whole of what is scrolled."""
+        dots = self.scale * self.logicalDpiX() / 72
+        margins, spacing = self.documentMargins(), self.pageSpacing()
+        above = sum(self.pdf.pagePointSize(n).height() * dots + spacing for n in range(page))
+        width = self.pdf.pagePointSize(page).width() * dots
+        left = max(float(margins.left()), (self.viewport().width() - width) / 2)
+        return QPointF(left + place.x() * dots, margins.top() + above + place.y() * dots)
 
     def _zoom(self, factor: float) -> None:
         # From where the eye is: a fitted page goes on from its own size, not from the last factor.
@@ -141,8 +162,3 @@ class Preview(QPdfView):
             self._go_to_page(self.page_count)
         else:
             super().keyPressEvent(event)
-
-
-def _above(place: QPointF) -> QPointF:
-    """A little above a place, so that what was found does not stand at the very edge."""
-    return QPointF(0, max(0.0, place.y() - 60))
