@@ -104,7 +104,7 @@ class RegionList(QFrame):
         for item in self._items():
             if code is not None and item.data(REGION) == code:
                 self.regions.setCurrentItem(item)
-                self.regions.scrollToItem(item, QListWidget.ScrollHint.EnsureVisible)
+                self.regions.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
         self._quiet = False
 
     def listed(self) -> list[str]:
