@@ -41,8 +41,22 @@ _RULED: Final = {
     PainQuality.OTHER: (90.0,),
 }
 
+_FINEST, _COARSEST = -3, 1
+
 SHOWN_FROM: Final = 0.25
 """A drawing without strokes (from elsewhere) shows a region whole from this painful share."""
+
+
+def pattern_scale(pixel: float) -> float:
+    """How coarse the patterns are in map units, so that they stay as fine on the screen.
+
+    In steps of two: the pattern lies still on the body while the camera moves a little.
+
+    Args:
+        pixel: how many map units a pixel takes.
+    """
+    step = round(math.log2(max(pixel, 1e-6)))
+    return float(2.0 ** min(max(step, _FINEST), _COARSEST))
 
 
 def role_of(quality: PainQuality) -> str:

@@ -9,6 +9,7 @@ from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.session_picture import LitZone
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
+from tpdn_desktop.domain.pain_drawing import Pain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class MapContent:
     outlined: tuple[tuple[str, Side], ...] = ()
     alerts: tuple[AlertArea, ...] = ()
     """Limbs and regions that alerts of the patient name."""
+    pains: tuple[Pain, ...] = ()
+    """The patient's own drawing, under the zones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class MapView(MapStage):
         self._names = names
         self._hits = MapHits(sheet.bodymap)
         self._pen = DrawingPen(THEME)
-        self._plates = PlateCache(sheet, THEME, self)
+        self._plates = PlateCache(THEME, self)
         self._plates.ready.connect(self.update)
         self._plates.do_afterwards(self._hits.warm)
         self._content = MapContent()
@@ -88,7 +88,7 @@ class MapView(MapStage):
         old, marks_before = self._content, self._marks
         self._content = content
         self._place_marks()
-        if (old.zones, old.alerts) != (content.zones, content.alerts):
+        if (old.zones, old.alerts, old.pains) != (content.zones, content.alerts, content.pains):
             QTimer.singleShot(0, self, self._on_zones_changed)
         changed = QRegion()
         for box in (*self._marks.differing(marks_before), *self._changed_boxes(old)):
@@ -267,11 +267,12 @@ class MapView(MapStage):
             on=True,
         )
         painter.fillRect(event.rect(), THEME.colour("map_ground"))
-        self._plates.paint(painter, self._camera)
-        self._overlay.paint(painter, self._camera)
+        stance = self.stance
+        self._plates.paint(painter, stance)
+        self._overlay.paint(painter, stance)
         pen = MapPainter(painter, self._pen, self.sheet, self._camera, self.width())
         if not self._dangers.always:
-            self._dangers.paint(painter, self._danger_areas(), self.sheet, self._camera)
+            self._dangers.paint(painter, self._danger_areas(), stance)
         pen.outlines(self._content.outlined, self._current)
         self._muscle_names.paint(painter, self._camera)
         pen.letters(zoomed=self.zoom > 1.4, height=self.height())
@@ -331,7 +332,6 @@ class MapView(MapStage):
 
     @override
     def _on_resized(self) -> None:
-        self._plates.sheet = self.sheet
         self._overlay.forget()
         self._place_marks()
         self._plates.want(self._plate_key())
@@ -365,8 +365,9 @@ class MapView(MapStage):
     def _draw_overlay(self) -> None:
         ratio = self.devicePixelRatioF()
         dangers = self._dangers.all() if self._dangers.always else ()
-        content = OverlayContent(self._content.alerts, self._content.zones, dangers)
-        self._overlay.draw(content, self.sheet, self._camera, self.size(), ratio)
+        now = self._content
+        content = OverlayContent(now.alerts, now.zones, dangers, now.pains)
+        self._overlay.draw(content, self.stance, ratio)
 
     def _place_marks(self) -> None:
         self._marks = PlacedMarks.under(self._camera, self.sheet, self._content.marks)
@@ -388,12 +389,4 @@ class MapView(MapStage):
         return QRect(self._pointer.x() - 360, self._pointer.y() - 80, 740, 140)
 
     def _plate_key(self) -> PlateKey:
-        return PlateKey(
-            self._camera,
-            self.width(),
-            self.height(),
-            self.devicePixelRatioF(),
-            self.peel,
-            THEME.is_dark,
-            self.sheet.width,
-        )
+        return PlateKey(self.stance, self.devicePixelRatioF(), self.peel, THEME.is_dark)

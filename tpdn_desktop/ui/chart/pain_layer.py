@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log2
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from tpdn_desktop.atlas.pain_field import in_map_units
-from tpdn_desktop.atlas.pain_picture import pain_parts, pain_swatch, role_of
+from tpdn_desktop.atlas.pain_picture import pain_parts, pain_swatch, pattern_scale, role_of
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.pain_drawing import Pain, PainQuality, PainStroke
 from tpdn_desktop.ui.chart.camera import Camera
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME
-
-_FINEST, _COARSEST = -3, 1
-
-
-def pattern_scale(camera: Camera) -> float:
-    """How coarse the patterns are in map units, so that they stay as fine on the screen.
-
-    In steps of two: the pattern lies still on the body while the camera moves a little.
-    """
-    step = round(log2(1.0 / max(camera.scale, 1e-6)))
-    return float(2.0 ** min(max(step, _FINEST), _COARSEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +76,8 @@ class PainLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(key.camera.dx, key.camera.dy)
         painter.scale(key.camera.scale, key.camera.scale)
-        for part in pain_parts(key.sheet, (key.pain,), scale=pattern_scale(key.camera)):
+        scale = pattern_scale(1.0 / key.camera.scale)
+        for part in pain_parts(key.sheet, (key.pain,), scale=scale):
             self._pen.paint_part(painter, part)
         painter.end()
         return image
