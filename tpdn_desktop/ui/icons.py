@@ -21,7 +21,6 @@ class _Look(NamedTuple):
     name: str
     role: str
     size: int
-    ratio: float
 
 
 class IconSet:
@@ -30,18 +29,16 @@ class IconSet:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._icons: dict[tuple[_Look, bool], QIcon] = {}
-        # Icons and pixmaps travel by value; Qt's key of their content tells which they are.
+        # Icons travel by value; Qt's key of their content tells which they are.
         self._looks: dict[int, _Look] = {}
 
     def pixmap(self, name: str, role: str = "text", size: int = 20, ratio: float = 2.0) -> QPixmap:
         """The icon as a pixmap of `size` logical pixels in the colour of a role."""
-        pixmap = _pixmap(self._folder / f"{name}.svg", THEME.colours[role], size, ratio)
-        self._looks[pixmap.cacheKey()] = _Look(name, role, size, ratio)
-        return pixmap
+        return _pixmap(self._folder / f"{name}.svg", THEME.colours[role], size, ratio)
 
     def icon(self, name: str, role: str = "text", size: int = 20) -> QIcon:
         """The icon for a button, with a greyed form for the disabled state."""
-        look = _Look(name, role, size, 2.0)
+        look = _Look(name, role, size)
         kept = self._icons.get((look, THEME.is_dark))
         if kept is None:
             kept = QIcon(self.pixmap(name, role, size))
@@ -50,21 +47,41 @@ class IconSet:
             self._looks[kept.cacheKey()] = look
         return kept
 
+    def mark(self, name: str, role: str = "text", size: int = 16) -> IconMark:
+        """The icon as a widget that follows the theme."""
+        return IconMark(self, name, role, size)
+
     def recolour(self, widgets: Iterable[QWidget]) -> None:
-        """Give buttons, labels and actions that show one of these icons the colours of now."""
+        """Give buttons and actions that show one of these icons the colours of now."""
         for widget in widgets:
             if isinstance(widget, QAbstractButton):
                 look = self._looks.get(widget.icon().cacheKey())
                 if look is not None:
-                    widget.setIcon(self.icon(look.name, look.role, look.size))
-            elif isinstance(widget, QLabel):
-                look = self._looks.get(widget.pixmap().cacheKey())
-                if look is not None:
-                    widget.setPixmap(self.pixmap(*look))
+                    widget.setIcon(self.icon(*look))
             for action in widget.actions():
                 look = self._looks.get(action.icon().cacheKey())
                 if look is not None:
-                    action.setIcon(self.icon(look.name, look.role, look.size))
+                    action.setIcon(self.icon(*look))
+
+
+class IconMark(QLabel):
+    """An icon among words, painted in the colours of now."""
+
+    def __init__(self, icons: IconSet, name: str, role: str, size: int) -> None:
+        super().__init__()
+        self._icons = icons
+        self._look = _Look(name, role, size)
+        self.show_icon()
+        THEME.changed.connect(self.show_icon)
+
+    def change(self, name: str, role: str) -> None:
+        """Show another icon, or the same in another role."""
+        self._look = _Look(name, role, self._look.size)
+        self.show_icon()
+
+    def show_icon(self) -> None:
+        """Take the icon in the colours of now."""
+        self.setPixmap(self._icons.pixmap(*self._look))
 
 
 @lru_cache(maxsize=256)

@@ -132,9 +132,9 @@ def touch_sheet(target: int) -> str:
     inside = max(18, target - 8)  # the frame and the room inside it belong to the target
     return f"""
     QPushButton, QLineEdit, QComboBox {{ min-height: {inside}px; }}
+    QPushButton[segment="true"] {{ min-width: {target - 16}px; }}
     QPushButton[cell="true"] {{ min-height: {target - 2}px; min-width: {target - 10}px;
         max-width: {target}px; }}
-    QPushButton[segment="true"] {{ min-width: {inside - 14}px; }}
     QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;
         min-height: {target - 2}px; }}
     QCheckBox, QRadioButton {{ min-height: {target}px; }}

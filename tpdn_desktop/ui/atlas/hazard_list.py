@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Hazard
@@ -55,12 +55,8 @@ class FoldedHazard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"{hazard.name}. {hazard.what_to_tell}")
         self.setAccessibleName(f"{hazard.name}. {hazard.what_to_tell}")
-        mark, self._arrow = QLabel(), QLabel()
-        mark.setPixmap(icons.pixmap(SEVERITY_ICON[severity], severity, 16))
-        self._arrows = tuple(
-            icons.pixmap(name, "text_secondary", 14) for name in ("chevron-right", "chevron-down")
-        )
-        self._arrow.setPixmap(self._arrows[0])
+        mark = icons.mark(SEVERITY_ICON[severity], severity)
+        self._arrow = icons.mark("chevron-right", "text_secondary", 14)
         self._sentence = PlainLabel(hazard.what_to_tell, "control", wrap=True)
         self._sentence.hide()
         words = QVBoxLayout()
@@ -82,7 +78,8 @@ class FoldedHazard(QFrame):
     def toggle(self) -> None:
         """Show what to tell, or fold it."""
         self._sentence.setVisible(not self.is_open)
-        self._arrow.setPixmap(self._arrows[int(self.is_open)])
+        arrow = "chevron-down" if self.is_open else "chevron-right"
+        self._arrow.change(arrow, "text_secondary")
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

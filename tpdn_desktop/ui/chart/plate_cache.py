@@ -10,30 +10,25 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from typing_extensions import override
 
-from tpdn_desktop.atlas.drawing import Part
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.session_picture import cached_plate
-from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.ui.chart.camera import Camera
+from tpdn_desktop.ui.chart.stance import Stance
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class PlateKey:
-    """What an image of the plate depends on; sizes in logical pixels."""
+    """What an image of the plate depends on."""
 
-    camera: Camera
-    width: int
-    height: int
+    stance: Stance
     ratio: float
     peel: Peel
     dark: bool
-    sheet_width: float
 
 
 class PlateCache(QObject):
@@ -42,9 +37,8 @@ class PlateCache(QObject):
     ready = Signal()
     _drawn = Signal(object, object)
 
-    def __init__(self, sheet: Sheet, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.sheet = sheet
         self._theme = theme
         self._pen = DrawingPen(theme)
         self._pool = QThreadPool(self)
@@ -52,8 +46,8 @@ class PlateCache(QObject):
         self._image: QImage | None = None
         self._key: PlateKey | None = None
         self._wanted: PlateKey | None = None
-        self._busy = False
-        self._painted_under: Camera | None = None
+        self._busy = self._is_closed = False
+        self._painted_under: Stance | None = None
         self._afterwards: list[Callable[[], None]] = []
         self._drawn.connect(self._on_drawn)
 
@@ -80,38 +74,31 @@ class PlateCache(QObject):
         self._pool.waitForDone()
         self._image, self._key = self._draw(key), key
 
-    def paint(self, painter: QPainter, camera: Camera) -> None:
-        """Paint the image at hand as it lies under the camera of now.
+    def paint(self, painter: QPainter, stance: Stance) -> None:
+        """Paint the image at hand as it lies now.
 
         Under a camera that was not there at the last paint the image is passing by: it is scaled
         without smoothing, which takes a ninth of the time.
         """
-        at_rest, self._painted_under = camera == self._painted_under, camera
+        at_rest, self._painted_under = stance == self._painted_under, stance
         if self._image is None or self._key is None:
             return
-        k = camera.scale / self._key.camera.scale
-        x = camera.dx - k * self._key.camera.dx
-        y = camera.dy - k * self._key.camera.dy
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, at_rest)
-        painter.drawImage(
-            QRectF(x, y, k * self._key.width, k * self._key.height),
-            self._image,
-            QRectF(self._image.rect()),
-        )
+        stance.paint_of(painter, self._key.stance, self._image)
 
     def wait(self) -> None:
         """Wait until nothing is being drawn, and let go of what was kept for drawing.
 
-        Nothing is begun by itself after it, only when an image is wanted again.
+        Nothing is begun off the screen's thread after it: the map is about to go.
         """
-        self._wanted = None
+        self._is_closed = True
         self._afterwards.clear()
         self._pool.waitForDone()
         self._pen = DrawingPen(self._theme)
 
     def _start_wanted(self) -> None:
         key = self._wanted
-        if not self._busy and key is not None and key != self._key:
+        if not self._busy and not self._is_closed and key is not None and key != self._key:
             self._busy = True
             self._pool.start(_Drawing(self, key))
 
@@ -124,21 +111,22 @@ class PlateCache(QObject):
             self._pool.start(self._afterwards.pop())
 
     def _draw(self, key: PlateKey) -> QImage:
+        stance = key.stance
         image = QImage(
-            round(key.width * key.ratio),
-            round(key.height * key.ratio),
+            round(stance.width * key.ratio),
+            round(stance.height * key.ratio),
             QImage.Format.Format_RGB32,
         )
         image.setDevicePixelRatio(key.ratio)
         image.fill(self._theme.colour("map_ground"))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(key.camera.dx, key.camera.dy)
-        painter.scale(key.camera.scale, key.camera.scale)
-        for view in self.sheet.bodymap.views:
-            x, y = self.sheet.origin(view)
-            items = cached_plate(self.sheet.bodymap, view, key.peel)
-            self._pen.paint_part(painter, Part(items, x, y), keep=True)
+        for view in stance.sheet.bodymap.views:
+            painter.save()
+            stance.enter(painter, view)
+            items = cached_plate(stance.sheet.bodymap, view, key.peel)
+            self._pen.paint_items(painter, items, keep=True)
+            painter.restore()
         painter.end()
         return image
 

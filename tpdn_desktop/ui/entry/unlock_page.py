@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.ui.controls import PlainLabel, button, hairline
@@ -174,9 +174,7 @@ class UnlockPage(QWidget):
         file_row = QHBoxLayout(self._file_row)
         file_row.setContentsMargins(0, 0, 0, 0)
         file_row.setSpacing(8)
-        mark = QLabel()
-        mark.setPixmap(self._icons.pixmap("lock", "text_secondary", 16))
-        file_row.addWidget(mark)
+        file_row.addWidget(self._icons.mark("lock", "text_secondary"))
         file_row.addWidget(self._file, 1)
         self._column()
 
@@ -249,9 +247,7 @@ class _CapsHint(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("alert-triangle", "caution", 16))
-        row.addWidget(mark)
+        row.addWidget(icons.mark("alert-triangle", "caution"))
         row.addWidget(PlainLabel(self.tr("Caps Lock seems to be on."), "control"), 1)
         self.hide()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import RuleBroken
@@ -40,8 +40,7 @@ class _AlertLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(SEVERITY_ICON[severity], severity, 16))
+        mark = icons.mark(SEVERITY_ICON[severity], severity)
         title = words.title(alert)
         self.setAccessibleName(title)
         remove = icon_button(
