@@ -103,7 +103,7 @@ class MapFloats(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self._place()
         return False
 
