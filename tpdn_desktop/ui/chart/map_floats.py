@@ -57,7 +57,8 @@ class MapFloats(QObject):
         self._hair = _Hair()
         self._hair.setParent(map_widget)
         self._point: TriggerPoint | None = None
-        map_widget.installEventFilter(self)
+        for watched in (map_widget, self._zoom, self.layers):
+            watched.installEventFilter(self)
         map_widget.camera_changed.connect(self._place)
         self._place()
 
