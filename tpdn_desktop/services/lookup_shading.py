@@ -165,6 +165,16 @@ class PainMeasure:
         return reached
 
 
+def region_sizes(bodymap: BodyMap) -> dict[str, float]:
+    """The drawn area of each region on one side, all faces together, in square map units."""
+    sizes: dict[str, float] = defaultdict(float)
+    for view in bodymap.views.values():
+        for face in view.regions:
+            if face.side is not Side.RIGHT:
+                sizes[face.code] += shape_area(face.outline)
+    return dict(sizes)
+
+
 def shape_area(shape: Shape) -> float:
     """The area inside an outline, in square map units."""
     return sum(abs(_signed_area(flattened(curve, 4))) for curve in shape)
