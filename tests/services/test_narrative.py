@@ -218,7 +218,10 @@ def test_a_muscle_that_the_tables_do_not_know_is_told_by_its_id() -> None:
 
 def test_cautions_palpation_pains_and_wasted_needles_are_told() -> None:
     session = a_session(
-        overrides=(Override("r", "infraspinatus", Side.RIGHT, "Near the lung", "flat", NOW),),
+        overrides=(
+            Override("r", "infraspinatus", Side.RIGHT, "Near the lung", "flat", NOW),
+            Override("r", "infraspinatus", Side.LEFT, "Near the lung", "flat", NOW),
+        ),
         palpated=(
             PalpationFinding("infraspinatus.1", Side.RIGHT, is_positive=True),
             PalpationFinding("teres_minor.1", Side.LEFT, is_positive=False),
@@ -230,7 +233,10 @@ def test_cautions_palpation_pains_and_wasted_needles_are_told() -> None:
         wasted=(WastedNeedle(NeedleId("w"), SIZE, NOW, "dropped"),),
     )
     text = words_of(session)
-    assert "Caution considered, Infraspinatus, right: Near the lung. Reason to go on: flat." in text
+    assert (
+        "Caution considered (Infraspinatus, right; Infraspinatus, left): Near the lung."
+        " Reason to go on: flat."
+    ) in text
     assert "positive: Infraspinatus, right (TrP1)." in text
     assert "Palpated, negative: Teres minor, left (TrP1)." in text
     assert "Pain drawn by the patient: burning in forehead, right, 5 of 10; numb." in text

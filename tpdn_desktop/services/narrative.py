@@ -237,11 +237,15 @@ def _palpated(session: Session, reference: Reference) -> str:
 
 
 def _cautions(session: Session, reference: Reference) -> str:
-    parts = []
+    about: dict[tuple[str, str], list[str]] = {}
     for kept in session.overrides:
-        about = muscle_and_side(kept.muscle_id, kept.side, reference) if kept.muscle_id else ""
-        head = f"Caution considered, {about}" if about else "Caution considered"
-        parts.append(f"{head}: {closed(kept.caution)} Reason to go on: {closed(kept.reason)}")
+        names = about.setdefault((kept.caution, kept.reason), [])
+        if kept.muscle_id:
+            names.append(muscle_and_side(kept.muscle_id, kept.side, reference))
+    parts = []
+    for (caution, reason), names in about.items():
+        head = f"Caution considered ({'; '.join(names)})" if names else "Caution considered"
+        parts.append(f"{head}: {closed(caution)} Reason to go on: {closed(reason)}")
     return " ".join(parts)
 
 

@@ -24,7 +24,7 @@ from tpdn_desktop.ui.hand import turn_round
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
 from tpdn_desktop.ui.note_bar import NoteBar
-from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, Rail
+from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, SIGN, Rail
 from tpdn_desktop.ui.task_runner import TaskRunner
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.view_settings import ViewSettings
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         pages = RecordPages(self._backstage, self._icons, self.guard, self)
         pages.page_requested.connect(self.show_page)
         pages.session_opened.connect(self._on_session_opened)
+        pages.finish.session_signed.connect(self._on_session_opened)
         pages.problem.connect(self.note.tell)
         self._add_page(pages.chart)
         self._made = pages
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
         """Go to a page; chart and paper only when a session is open."""
         if self.pages is None or self._record is None:
             return
-        if page in {CHART, PAPER} and not self.has_session:
+        if page in {CHART, PAPER, SIGN} and not self.has_session:
             return
         widget = self.pages.widget(page)
         if self._stack.indexOf(widget) < 0:

@@ -15,6 +15,8 @@ CHART: Final = "chart"
 ATLAS: Final = "atlas"
 LOOKUP: Final = "lookup"
 PAPER: Final = "paper"
+SIGN: Final = "sign"
+"""Finishing belongs to the chart: the rail has no button for it."""
 
 
 class Rail(QFrame):
@@ -69,6 +71,7 @@ class Rail(QFrame):
 
     def show_page(self, page: str) -> None:
         """Mark a page as the one shown."""
+        page = CHART if page == SIGN else page
         if page in self._buttons:
             self._buttons[page].setChecked(True)
 

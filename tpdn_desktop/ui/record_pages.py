@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.patient import PatientId
-from tpdn_desktop.domain.session import SessionId
+from tpdn_desktop.domain.session import Session, SessionId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.backstage import Backstage
 from tpdn_desktop.ui.chart import map_accessible
@@ -21,12 +22,14 @@ from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
-from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS
+from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS, SIGN
+from tpdn_desktop.ui.sign.finish_way import FinishWay
 from tpdn_desktop.ui.words import local_day
 
 if TYPE_CHECKING:
     from tpdn_desktop.ui.chart.key_list import KeyList
     from tpdn_desktop.ui.paper_page import PaperPage
+    from tpdn_desktop.ui.paper_press import Step
     from tpdn_desktop.ui.patients.alert_words import AlertChoice
     from tpdn_desktop.ui.patients.patients_page import PatientsPage
 
@@ -58,6 +61,8 @@ class RecordPages(QObject):
         self.keys = ChartKeys(self.chart)
         self.study = StudyPages(sheet, reference, icons, self.chart)
         self.study.problem.connect(self.problem)
+        self.finish = FinishWay(self.chart, icons, self._summary_work, self)
+        self.finish.page_requested.connect(self.page_requested)
         self._patients: PatientsPage | None = None
         self._paper: PaperPage | None = None
         self._key_list: KeyList | None = None
@@ -104,11 +109,14 @@ class RecordPages(QObject):
             return self.study.page(page)
         if page == PATIENTS:
             return self.patients
+        if page == SIGN:
+            return self.finish.page
         return self.paper if page == PAPER else self.chart
 
     def show_record(self, record: ClinicRecord) -> None:
         """Show an opened clinic file."""
         self._record = record
+        self.finish.show_record(record)
         if self._patients is not None:
             self._patients.show_record(record)
         if not record.clinic.is_demo:
@@ -128,6 +136,7 @@ class RecordPages(QObject):
         """Nothing of a patient is kept (lock)."""
         self._record = None
         self.chart.close_session()
+        self.finish.forget()
         self.study.forget()
         if self._paper is not None:
             self._paper.forget()
@@ -136,6 +145,7 @@ class RecordPages(QObject):
 
     def shown(self, page: str) -> None:
         """A page came to the front: it shows what is true now."""
+        self.finish.shown(page)
         if page == PAPER:
             self._make_paper()
         elif page == CHART:
@@ -189,6 +199,7 @@ class RecordPages(QObject):
         """Wait for drawing under way."""
         self.chart.map.stop()
         self.study.stop()
+        self.finish.stop()
 
     def _on_session(self, session_id: str) -> None:
         self.open_session(SessionId(session_id))
@@ -221,6 +232,13 @@ class RecordPages(QObject):
     def _on_session_changed(self) -> None:
         if self.chart.desk is not None and self._paper is not None and self._paper.isVisible():
             self._make_paper()
+
+    def _summary_work(self, record: ClinicRecord, session: Session) -> Callable[[Step], bytes]:
+        def work(step: Step) -> bytes:
+            step(0.0)
+            return self._backstage.paper("summary", record, session)
+
+        return work
 
     def _make_paper(self) -> None:
         desk = self.chart.desk

@@ -132,6 +132,7 @@ class ChartKeys(QObject):
             self._session("PgDown", self.tr("Next trigger point"), page.select_next),
             self._session("PgUp", self.tr("Previous trigger point"), self._previous),
             self._session("Shift+X", self.tr("All needles are out"), self._all_out),
+            self._session("Ctrl+Return", self.tr("Finish and sign"), page.finish_requested.emit),
             self._session("Ctrl+Z", self.tr("Undo"), page.undo),
             KeyRow(("Ctrl+Shift+Z", "Ctrl+Y"), self.tr("Redo"), page.redo, When.SESSION),
             self._session("/", self.tr("Find a muscle"), page.finder.begin),

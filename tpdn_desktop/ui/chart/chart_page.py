@@ -50,6 +50,7 @@ class ChartPage(ChartEdits):
     session_chosen = Signal(str)
     new_session_requested = Signal()
     summary_requested = Signal()
+    finish_requested = Signal()
     session_changed = Signal()
 
     def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet, maps: MiniMaps) -> None:

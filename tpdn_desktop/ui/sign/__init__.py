@@ -1,0 +1,3 @@
+"""Finishing a session: what is missing, the record in words, the signature, amendments."""
+
+from __future__ import annotations
