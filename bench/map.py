@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +44,7 @@ from tpdn_desktop.ui.chart.camera import Camera, fitted
 from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
+from tpdn_desktop.ui.chart.stance import Stance
 from tpdn_desktop.ui.chart.zone_overlay import OverlayContent, ZoneOverlay
 from tpdn_desktop.ui.drawing_pen import DrawingPen, painter_path
 from tpdn_desktop.ui.theme import THEME
@@ -155,8 +155,9 @@ def bench_paint(rounds: int, bodymap: BodyMap) -> None:
     """The plate at full HD; what the worker does once for each camera."""
     sheet = Sheet.across(bodymap, WIDTH / HEIGHT)
     camera = fitted((sheet.width, sheet.height), (WIDTH, HEIGHT))
-    cache = PlateCache(sheet, THEME)
-    key = PlateKey(camera, WIDTH, HEIGHT, 1.0, Peel.ALL, THEME.is_dark, sheet.width)
+    cache = PlateCache(THEME)
+    stance = Stance(camera, sheet, WIDTH, HEIGHT)
+    key = PlateKey(stance, 1.0, Peel.ALL, THEME.is_dark)
     first = timed(lambda: cache.draw_now(key))
     bare = BarePlate(sheet, camera)
     bare()
@@ -196,7 +197,7 @@ def bench_overlays(rounds: int, bodymap: BodyMap, reference: Reference) -> None:
 
     def ours() -> None:
         content = OverlayContent(zones=zones)
-        overlay.draw(content, sheet, camera, QSize(WIDTH, HEIGHT), 1.0)
+        overlay.draw(content, Stance(camera, sheet, WIDTH, HEIGHT), 1.0)
 
     found = taken_in_turn(rounds, bare, ours)
     print(line(f"bare drawPath of the zones of {LIT} points", found[0]))

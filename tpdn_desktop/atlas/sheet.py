@@ -6,7 +6,7 @@ anterior view shows the patient's right on the viewer's left, the posterior view
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tpdn_desktop.atlas.bodymap import BodyMap
@@ -45,6 +45,8 @@ class Sheet:
     margin: float = 262.0
     right_margin: float = 312.0
     caption_size: float = 15.0
+    divide: float | None = None
+    """Where the sheet is open, the x that parts the two figures: neither shows beyond it."""
 
     @classmethod
     def across(cls, bodymap: BodyMap, width_to_height: float) -> Sheet:
@@ -57,6 +59,17 @@ class Sheet:
         spare = width - separation
         margin = max(min(0.235 * width, 0.4 * spare), _LEAST_MARGIN)
         return cls(bodymap, separation, margin, spare - margin)
+
+    def opened(self, divide: float) -> Sheet:
+        """The sheet with the figures as mirror images about a line, each on its side of it alone.
+
+        So the same part of the patient lies as far from the line in front and behind.
+        """
+        return replace(self, separation=2.0 * (divide - self.margin), divide=divide)
+
+    def shows(self, view: View, x: float) -> bool:
+        """Whether a view shows at an x of the sheet."""
+        return self.divide is None or (x < self.divide) == (view is View.ANTERIOR)
 
     @property
     def width(self) -> float:
@@ -84,13 +97,13 @@ class Sheet:
     def to_map(self, x: float, y: float) -> tuple[View, float, float]:
         """The view under a point of the sheet, and the point in that view's map units."""
         for view in (View.PLANTAR, View.ANTERIOR, View.POSTERIOR):
-            if view not in self.bodymap.views:
+            if view not in self.bodymap.views or not self.shows(view, x):
                 continue
             ox, oy = self.origin(view)
             x0, y0, x1, y1 = self.bodymap.views[view].bounds
             if x0 <= x - ox <= x1 and y0 <= y - oy <= y1:
                 return view, x - ox, y - oy
-        middle = self.margin + self.separation / 2
+        middle = self.margin + self.separation / 2 if self.divide is None else self.divide
         view = View.ANTERIOR if x < middle else View.POSTERIOR
         ox, oy = self.origin(view)
         return view, x - ox, y - oy

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from tpdn_desktop.atlas.drawing import Part
 from tpdn_desktop.atlas.hazard_areas import HazardArea, areas_for, hazard_areas, hazard_items
 from tpdn_desktop.atlas.reference import Hazard, Reference, Severity
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.anatomy import Side, View
+from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.chart.camera import Camera
+from tpdn_desktop.ui.chart.stance import Stance
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 
 _NAMED = 3
@@ -60,19 +60,13 @@ class DangerAreas:
         known = {hazard.code for hazards in self._hazards.values() for hazard in hazards}
         return tuple(area for area in hazard_areas() if area.code in known)
 
-    def paint(
-        self, painter: QPainter, areas: tuple[HazardArea, ...], sheet: Sheet, camera: Camera
-    ) -> None:
+    def paint(self, painter: QPainter, areas: tuple[HazardArea, ...], stance: Stance) -> None:
         """Paint areas with lines one pixel wide."""
-        if not areas:
-            return
-        painter.save()
-        painter.translate(camera.dx, camera.dy)
-        painter.scale(camera.scale, camera.scale)
-        for view in (View.ANTERIOR, View.POSTERIOR):
-            items = hazard_items(areas, view, 1.0 / camera.scale)
-            self._pen.paint_part(painter, Part(items, *sheet.origin(view)))
-        painter.restore()
+        for view in {area.view for area in areas}:
+            painter.save()
+            stance.enter(painter, view)
+            self._pen.paint_items(painter, hazard_items(areas, view, 1.0 / stance.camera.scale))
+            painter.restore()
 
     @staticmethod
     def boxes(areas: Iterable[HazardArea], sheet: Sheet, camera: Camera) -> Iterator[QRect]:

@@ -30,6 +30,10 @@ class FrameTurn:
         other = View.ANTERIOR if self.view is View.POSTERIOR else View.POSTERIOR
         return FrameTurn(self.frame, other, not self.left_half)
 
+    def other_side(self) -> FrameTurn:
+        """The same view of the same part on the patient's other side."""
+        return FrameTurn(self.frame, self.view, not self.left_half)
+
     @property
     def box(self) -> tuple[float, float, float, float]:
         """What to show, in map units of the view."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from tpdn_desktop.atlas.alert_areas import AlertArea, alert_items
 from tpdn_desktop.atlas.bodymap import BodyMap
-from tpdn_desktop.atlas.drawing import Item, Part
+from tpdn_desktop.atlas.drawing import Item
 from tpdn_desktop.atlas.hazard_areas import HazardArea, hazard_items
 from tpdn_desktop.atlas.pain_picture import pain_items, pattern_scale
 from tpdn_desktop.atlas.session_picture import LitZone, overlay_items, veil_item
