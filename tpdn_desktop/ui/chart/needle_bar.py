@@ -25,7 +25,8 @@ class NeedleBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setFixedHeight(43)
+        self._fit_height()
+        THEME.changed.connect(self._fit_height)
         self._placed = PlainLabel("", "panel_title", 500, tabular=True)
         self._in = PlainLabel("", "panel_title", 600, tabular=True)
         self._in.setObjectName("needles_in")
