@@ -30,7 +30,8 @@ class MarkLook:
     """All that a mark shows.
 
     `dwell` is the share of the dwell target that has passed (1 or more: past it), None without a
-    timer.
+    timer. `unconfirmed`: a copy that nobody has touched, or a point that waits for a reason; its
+    ring is thin and its number asks.
     """
 
     number: str
@@ -42,6 +43,7 @@ class MarkLook:
     selected: bool = False
     ghost: bool = False
     dwell: float | None = None
+    unconfirmed: bool = False
 
 
 def twitch_sign(point: TriggerPoint) -> TwitchSign:
@@ -55,9 +57,14 @@ def twitch_sign(point: TriggerPoint) -> TwitchSign:
 
 
 def look_of(
-    point: TriggerPoint, number: int, *, selected: bool = False, dwell: float | None = None
+    point: TriggerPoint,
+    number: int,
+    *,
+    selected: bool = False,
+    dwell: float | None = None,
+    waits: bool = False,
 ) -> MarkLook:
-    """How a charted trigger point looks."""
+    """How a charted trigger point looks; with `waits` it is unconfirmed whatever it says itself."""
     return MarkLook(
         number=str(number),
         status=point.status,
@@ -67,6 +74,7 @@ def look_of(
         reproduced=bool(point.reproduces_pain),
         selected=selected,
         dwell=dwell,
+        unconfirmed=waits or not point.confirmed,
     )
 
 
@@ -77,7 +85,7 @@ def mark_glyph(look: MarkLook) -> tuple[Item, ...]:
     return (
         *(_selection() if look.selected else ()),
         *(_needles(look) if look.needles else ()),
-        *_disc(look),
+        *(_asking_disc(look) if look.unconfirmed else _disc(look)),
         *(_dwell(look.dwell) if look.dwell is not None and look.needles_in else ()),
         *_twitch(look.twitch),
         *(_flag() if look.reproduced else ()),
@@ -142,6 +150,17 @@ def _disc(look: MarkLook) -> tuple[Item, ...]:
         disc = Path(circle(0, 0, r - LINE * 0.35), Fill("paper"), Stroke("ink", LINE, 1.0, dash))
         number_role = "ink"
     return base, disc, Text(look.number, 0, size * 0.355, size, number_role, bold=True)
+
+
+def _asking_disc(look: MarkLook) -> tuple[Item, ...]:
+    """A thin ring with the number and a question mark."""
+    r = RADIUS
+    size = r * (1.14 if len(look.number) < 2 else 0.88 if len(look.number) < 3 else 0.7)
+    return (
+        Path(circle(0, 0, r + LINE * 0.55), Fill("paper")),
+        Path(circle(0, 0, r - LINE * 0.2), Fill("paper"), Stroke("ink", LINE * 0.6)),
+        Text(f"{look.number}?", 0, size * 0.355, size, "ink", bold=True),
+    )
 
 
 def _dwell(share: float) -> tuple[Item, ...]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from enum import Enum
 
 from tpdn_desktop.atlas.marks import MarkLook, look_of
-from tpdn_desktop.atlas.safety import PlannedPoint
-from tpdn_desktop.domain.anatomy import BodyPlace
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.safety import Caution, PlannedPoint
+from tpdn_desktop.atlas.session_picture import LitZone
+from tpdn_desktop.domain.anatomy import BodyPlace, Side
+from tpdn_desktop.domain.needle import Needle, PlannedNeedle
+from tpdn_desktop.domain.patient import AlertScope, PatientAlert
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
+from tpdn_desktop.ui.atlas.overlay import pattern
+from tpdn_desktop.ui.chart.dwell import ring
 from tpdn_desktop.ui.chart.map_content import MapMark
 from tpdn_desktop.ui.words import muscle_and_side
 
@@ -25,21 +32,53 @@ class Referral(Enum):
     OFF = "none"
 
 
-def marks_of(session: Session, selected: TriggerPointId | None) -> tuple[MapMark, ...]:
-    """The marks of today, numbered in the order of the table."""
+def marks_of(
+    session: Session,
+    selected: TriggerPointId | None,
+    now: datetime | None = None,
+    waiting: Collection[TriggerPointId] = (),
+) -> tuple[MapMark, ...]:
+    """The marks of today, numbered in the order of the table.
+
+    Rings of dwell are as of `now`; points that are `waiting` for a reason look unconfirmed.
+    """
     return tuple(
-        MapMark(p.id, p.muscle_id, p.side, p.place, look_of(p, i + 1, selected=p.id == selected))
+        MapMark(
+            p.id,
+            p.muscle_id,
+            p.side,
+            p.place,
+            look_of(p, i + 1, selected=p.id == selected, dwell=ring(p, now), waits=p.id in waiting),
+        )
         for i, p in enumerate(session.trigger_points)
     )
 
 
-def ghosts_of(previous: Session | None, session: Session) -> tuple[MapMark, ...]:
+def waiting_for_reason(
+    session: Session, shown: Sequence[Caution], alerts: Sequence[PatientAlert]
+) -> frozenset[TriggerPointId]:
+    """The points in a limb or region that an alert bars, as long as no reason stands for them."""
+    kept = {override.answers for override in session.overrides}
+    barring = {alert.code for alert in alerts if alert.scope is not AlertScope.WHOLE}
+    open_ones = [c for c in shown if c.alert in barring and not c.is_answered(kept)]
+    muscles = {muscle for caution in open_ones for muscle in caution.muscles}
+    return frozenset(p.id for p in session.trigger_points if (p.muscle_id, p.side) in muscles)
+
+
+def missing_points(previous: Session | None, session: Session) -> tuple[TriggerPoint, ...]:
     """The points of the last session where none of today lies near."""
     today = [p.place for p in session.trigger_points]
+    points = previous.trigger_points if previous else ()
+    return tuple(p for p in points if all(_apart(p.place, place) for place in today))
+
+
+def ghosts_of(previous: Session | None, session: Session) -> tuple[MapMark, ...]:
+    """The points of the last session that are not on the chart, with the numbers of then."""
+    missing = {p.id for p in missing_points(previous, session)}
     return tuple(
         MapMark(p.id, p.muscle_id, p.side, p.place, MarkLook(str(i + 1), ghost=True))
         for i, p in enumerate(previous.trigger_points if previous else ())
-        if all(_apart(p.place, place) for place in today)
+        if p.id in missing
     )
 
 
@@ -69,6 +108,12 @@ def legend_of(
     )
 
 
+def zones_of(reference: Reference, point_id: str | None, side: Side) -> tuple[LitZone, ...]:
+    """The zones of one reference point on a side; none when it is not described there."""
+    point = reference.points.get(point_id or "")
+    return tuple(pattern(point, side, reference, 0)) if point and side in point.sides else ()
+
+
 def planned_points(
     session: Session, region_of: Callable[[BodyPlace], str | None]
 ) -> list[PlannedPoint]:
@@ -78,11 +123,16 @@ def planned_points(
             p.muscle_id,
             p.side,
             region=region_of(p.place),
-            techniques=frozenset(n.technique for n in p.needles),
-            longest_mm=max((n.size.length_mm for n in p.needles), default=None),
+            techniques=frozenset(n.technique for n in _needles(p)),
+            longest_mm=max((n.size.length_mm for n in _needles(p)), default=None),
         )
         for p in session.trigger_points
     ]
+
+
+def _needles(point: TriggerPoint) -> tuple[Needle | PlannedNeedle, ...]:
+    """What is in or was, and what will go in when the point is confirmed."""
+    return (*point.needles, *point.planned)
 
 
 def _apart(a: BodyPlace, b: BodyPlace) -> bool:

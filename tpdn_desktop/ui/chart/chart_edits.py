@@ -6,7 +6,7 @@ Every edit goes to the charting desk; a refusal becomes a sentence. What is show
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -56,6 +56,10 @@ class ChartEdits(QWidget):
         """Show the session as it is now."""
 
     @abstractmethod
+    def _ask_before_removing(self, point_id: TriggerPointId) -> None:
+        """A needle of the point is in: ask in the strip what is to be done."""
+
+    @abstractmethod
     def _tell(self, sentence: str) -> None:
         """Say that an edit did not reach the file."""
 
@@ -96,7 +100,20 @@ class ChartEdits(QWidget):
             self._attempt(lambda: change(desk))
 
     def remove_selected(self) -> None:
-        """Take the selected point out; the one before it is selected next."""
+        """Take the selected point out; the one before it is selected next.
+
+        While a needle is in it is asked first, in the strip.
+        """
+        desk, point_id = self._desk, self._selected
+        if desk is None or point_id is None:
+            return
+        if desk.session.point(point_id).needles_in:
+            self._ask_before_removing(point_id)
+        else:
+            self.remove_all_the_same()
+
+    def remove_all_the_same(self) -> None:
+        """Take the selected point out, whatever is in."""
         desk, point_id = self._desk, self._selected
         if desk is None or point_id is None:
             return
@@ -117,6 +134,39 @@ class ChartEdits(QWidget):
         """Log another site in the same muscle and select it."""
         self._log_twin(ChartDesk.duplicate_point)
 
+    def copy_points(self, points: Sequence[TriggerPoint]) -> None:
+        """Put points of an earlier session on the chart, unconfirmed; a single one is selected."""
+        desk = self._desk
+        if desk is None or not points:
+            return
+
+        def copy() -> None:
+            desk.copy_points(points)
+            if len(points) == 1:
+                self._selected = desk.session.trigger_points[-1].id
+
+        self._attempt(copy)
+
+    def confirm_selected(self) -> None:
+        """The selected copy is as it was last time: its needles go in."""
+        desk, point_id = self._desk, self._selected
+        if desk is not None and point_id and not desk.session.point(point_id).confirmed:
+            self.edit(ChartDesk.confirm_point)
+
+    def move_to_muscle(self, point_id: TriggerPointId, pointed: Pointed) -> None:
+        """Move a point into another muscle: the therapist chose that."""
+        target = self._target(pointed)
+        self._selected = point_id
+        self.edit(lambda desk, point: desk.move_to_muscle(point, target))
+
+    def log_on_both_sides(self, pointed: Pointed) -> None:
+        """Log a trigger point and its mirror; the first stays selected."""
+        self.log_at(pointed)
+        first = self._selected
+        if first is not None and pointed.shape.side is not Side.MIDLINE:
+            self.mirror_selected()
+            self.select(first)
+
     def set_status(self, status: Status) -> None:
         """Set the status of the selected point."""
         self.edit(lambda desk, point: desk.set_finding(point, status=status))
@@ -134,19 +184,21 @@ class ChartEdits(QWidget):
         desk = self._desk
         if desk is None:
             return
-        shape = pointed.shape
-        muscle = self.reference.muscle(shape.muscle_id)
-        nearest = nearest_reference_point(muscle, shape.side, pointed.place)
+        target = self._target(pointed)
 
         def log() -> None:
-            point = desk.log_point(
-                Target(shape.muscle_id, shape.side, pointed.place, nearest.id if nearest else None)
-            )
-            self._selected = point.id
+            self._selected = desk.log_point(target).id
 
         self._attempt(log)
 
     # ---------------------------------------------------------------------------------------------
+
+    def _target(self, pointed: Pointed) -> Target:
+        """What a click at a place means: the muscle, and the point of the atlas it lies at."""
+        shape = pointed.shape
+        muscle = self.reference.muscle(shape.muscle_id)
+        nearest = nearest_reference_point(muscle, shape.side, pointed.place)
+        return Target(shape.muscle_id, shape.side, pointed.place, nearest.id if nearest else None)
 
     def _log_twin(self, make: Callable[[ChartDesk, TriggerPointId], TriggerPoint]) -> None:
         desk, point_id = self._desk, self._selected

@@ -123,6 +123,9 @@ class ChartKeys(QObject):
             self._point("S", self.tr("Leave the needles in, or not"), edit(ChartDesk.toggle_dwell)),
             self._point("X", self.tr("Needles of this point are out"), edit(ChartDesk.take_out)),
             self._point("D", self.tr("Depth"), self._to_depth),
+            self._point("P", self.tr("Pain during needling"), self._to_pain),
+            self._point("F", self.tr("Felt at"), self._to_felt),
+            self._point("W", self.tr("Reason for a caution"), page.inspector.begin_reason),
             self._point("H", self.tr("Danger areas of all muscles"), self._dangers, menu=False),
             self._point("M", self.tr("Mirror to the other side"), page.mirror_selected),
             self._point("C", self.tr("Another site in the muscle"), page.duplicate_selected),
@@ -132,6 +135,16 @@ class ChartKeys(QObject):
             self._session("PgDown", self.tr("Next trigger point"), page.select_next),
             self._session("PgUp", self.tr("Previous trigger point"), self._previous),
             self._session("Shift+X", self.tr("All needles are out"), self._all_out),
+            self._session("Alt+N", self.tr("List of the needles in"), page.toggle_needle_list),
+            self._session(
+                "Alt+B", self.tr("Pain before, then 0 to 10"), page.bar.pain_before.begin
+            ),
+            self._session("Alt+A", self.tr("Pain after, then 0 to 10"), page.bar.pain_after.begin),
+            self._session(
+                "Ctrl+Shift+G", self.tr("Start from last time: copy all points"), page.copy_last
+            ),
+            self._session("Shift+Space", self.tr("Confirm all copied points"), self._confirm_all),
+            self._session("Shift+Return", self.tr("Log on both sides"), page.log_both),
             self._session("Ctrl+Return", self.tr("Finish and sign"), page.finish_requested.emit),
             self._session("Ctrl+Z", self.tr("Undo"), page.undo),
             KeyRow(("Ctrl+Shift+Z", "Ctrl+Y"), self.tr("Redo"), page.redo, When.SESSION),
@@ -161,6 +174,7 @@ class ChartKeys(QObject):
             self._session(
                 "Ctrl+R", self.tr("Referral: of the selection, of all, off"), page.next_referral
             ),
+            self._session("Ctrl+D", self.tr("The patient's pain drawing"), page.pain.switch.toggle),
             self._session("Ctrl+G", self.tr("Points of the last session"), self._ghosts),
             self._session("Alt+H", self.tr("Danger areas of all muscles"), self._dangers),
         )
@@ -222,16 +236,27 @@ class ChartKeys(QObject):
             sign = -1 if place.view.value == "posterior" else 1
             moved = BodyPlace(place.view, place.x + sign * dx, place.y + dy)
             if self._page.may_move(point, moved):
-                desk.move_point(point, moved)
+                outside = desk.session.point(point).outside_muscle
+                desk.move_point(point, moved, outside_muscle=outside)
 
         return self._edit(change)
 
+    def _to_pain(self) -> None:
+        self._page.begin_line("pain_during")
+
+    def _to_felt(self) -> None:
+        self._page.begin_line("felt_at")
+
+    def _confirm_all(self) -> None:
+        self._page.edit_session(ChartDesk.confirm_all)
+
     def _to_depth(self) -> None:
-        self._page.inspector.findings.depth_field.setFocus()
-        self._page.inspector.findings.depth_field.selectAll()
+        self._page.begin_line("depth")
 
     def _nothing(self) -> None:
-        self._page.select(None)
+        """One step back: a question in the strip, else the selection."""
+        if not self._page.floats.strip.offer.take_back():
+            self._page.select(None)
         self._page.map.setFocus()
 
     def _previous(self) -> None:

@@ -5,8 +5,10 @@ No rules live here.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from tpdn_desktop.atlas.alert_areas import alert_areas
@@ -15,11 +17,13 @@ from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.safety import Caution, cautions
 from tpdn_desktop.atlas.session_picture import lit_zones
 from tpdn_desktop.atlas.sheet import Sheet
-from tpdn_desktop.domain.anatomy import BodyPlace
+from tpdn_desktop.domain.anatomy import BodyPlace, Side
+from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPointId
 from tpdn_desktop.services.changes import Change, Changed
+from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_content import (
     Referral,
@@ -27,9 +31,14 @@ from tpdn_desktop.ui.chart.chart_content import (
     legend_of,
     lit_points,
     marks_of,
+    missing_points,
     planned_points,
+    waiting_for_reason,
+    zones_of,
 )
 from tpdn_desktop.ui.chart.chart_edits import ChartEdits
+from tpdn_desktop.ui.chart.chart_habits import ChartHabits
+from tpdn_desktop.ui.chart.chart_layout import lay_out
 from tpdn_desktop.ui.chart.find_muscle import FindMuscle
 from tpdn_desktop.ui.chart.inspector import Inspector
 from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
@@ -37,10 +46,13 @@ from tpdn_desktop.ui.chart.map_floats import MapFloats
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.chart.needle_bar import NeedleBar
+from tpdn_desktop.ui.chart.needles_inside import NeedlesInside
+from tpdn_desktop.ui.chart.pain_on_map import PainOnMap
 from tpdn_desktop.ui.chart.panel_edits import PanelEdits
+from tpdn_desktop.ui.chart.point_asks import PointAsks
 from tpdn_desktop.ui.chart.point_table import PointTable
+from tpdn_desktop.ui.chart.reach_here import ReachHere, ReachMenu
 from tpdn_desktop.ui.chart.session_list import SessionList
-from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.icons import IconSet
 
 
@@ -67,11 +79,21 @@ class ChartPage(ChartEdits):
         self.map = MapWidget(sheet, names)
         self.map.know_dangers(reference)
         self.floats = MapFloats(self.map, icons)
+        self.pain = PainOnMap(sheet.bodymap)
+        self.floats.add_layer(self.pain.switch, self.pain.legend)
         self.finder = FindMuscle(self.map, names)
         self.table = PointTable(names, self._labels)
         self.inspector = Inspector(reference, icons)
         self.bar = NeedleBar()
         self.sessions = SessionList(maps)
+        self.reach = ReachHere(reference)
+        self.reach_menu = ReachMenu(self.reach, self)
+        self.reach_menu.asked.connect(self.show_reach)
+        self.needles = NeedlesInside(self, sheet, names)
+        self.needles.edit_requested.connect(self.edit_session)
+        self.asks = PointAsks(self, self.map, self.floats.strip.offer, names)
+        self._waiting: frozenset[TriggerPointId] = frozenset()
+        self._preview: str | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -79,7 +101,14 @@ class ChartPage(ChartEdits):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._on_tick)
-        self._lay_out()
+        self._across = lay_out(
+            self,
+            left=self.sessions,
+            body_map=self.map,
+            table=self.table,
+            right=self.inspector,
+            bar=self.bar,
+        )
         self._connect()
         PanelEdits(self, self.floats.strip, self.inspector, self.bar, parent=self)
 
@@ -94,6 +123,8 @@ class ChartPage(ChartEdits):
         self._record = record
         self._desk = record.desk(session)
         self._selected = None
+        self._waiting = frozenset()
+        self.reach.clear()
         self._sessions = record.store.sessions_of(session.patient_id)
         self._alerts = record.store.patient(session.patient_id).alerts
         earlier = [s for s in self._sessions if s.started_at < session.started_at]
@@ -107,6 +138,10 @@ class ChartPage(ChartEdits):
     def close_session(self) -> None:
         """Take the session off the desk (lock, other patient)."""
         self._tick.stop()
+        self.map.forget_press()
+        self.needles.forget()
+        self.reach.clear()
+        self.pain.forget()
         if self._record is not None:
             self._record.news.forget(self._on_news)
         self._record = self._desk = self._previous = self._selected = None
@@ -119,12 +154,47 @@ class ChartPage(ChartEdits):
         self.selection_changed.emit()
 
     def may_move(self, point_id: TriggerPointId, place: BodyPlace) -> bool:
-        """Whether a point may lie at a place: inside its own muscle."""
+        """Whether a point may lie at a place: inside its own muscle, or outside on purpose."""
         desk = self._desk
         if desk is None:
             return False
         point = desk.session.point(point_id)
-        return self.map.lies_in(point.muscle_id, point.side, place)
+        return point.outside_muscle or self.map.lies_in(point.muscle_id, point.side, place)
+
+    def use_habits(self, habits: ChartHabits) -> None:
+        """Take what the therapist chose once: unit of the algometer, sound at the target."""
+        self.needles.habits = habits
+        palpation = self.inspector.findings.palpation
+        palpation.unit = habits.pressure_unit
+        palpation.unit_chosen.connect(habits.set_pressure_unit)
+
+    @override
+    def select(self, point_id: TriggerPointId | None) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.inspector.isAncestorOf(focus) and point_id != self._selected:
+            self.map.setFocus()  # what is typed in a field belongs to the point it was typed for
+        self.reach.clear()
+        super().select(point_id)
+
+    def begin_line(self, name: str) -> None:
+        """Put the cursor into a line of the inspector: depth, felt_at, pain_during."""
+        self.inspector.findings.lines[name].begin()
+
+    def toggle_needle_list(self) -> None:
+        """Show which needles are in, or put the list away."""
+        if self._desk is not None and self._record is not None:
+            self.needles.toggle(self._desk, self._record.clock.now())
+
+    def copy_last(self) -> None:
+        """Put all points of the last session that are not here on the chart, unconfirmed."""
+        if self._desk is not None:
+            self.copy_points(missing_points(self._previous, self._desk.session))
+
+    def log_both(self) -> None:
+        """Log a trigger point in the muscle of now, and its mirror."""
+        pointed = self.map.pointed_now()
+        if pointed is not None:
+            self.log_on_both_sides(pointed)
 
     def next_referral(self) -> None:
         """Light the referral of the selected point, of all points, or of none; and round again."""
@@ -136,6 +206,11 @@ class ChartPage(ChartEdits):
         """Show or hide the ghosts of the last session."""
         self._ghosts_on = on
         self._refresh()
+
+    @override
+    def _ask_before_removing(self, point_id: TriggerPointId) -> None:
+        if self._desk is not None:
+            self.asks.before_removing(self._desk.session.point(point_id))
 
     @override
     def _tell(self, sentence: str) -> None:
@@ -159,21 +234,31 @@ class ChartPage(ChartEdits):
         desk, record = self._desk, self._record
         if desk is None or record is None:
             return
-        session = desk.session
-        point = session.point(self._selected) if self._selected else None
-        lit = lit_points(session, self._selected, self._referral)
-        ghosts = self._ghosts_on and self.is_editable
-        self.map.show_content(
-            MapContent(
-                marks=marks_of(session, self._selected),
-                ghosts=ghosts_of(self._previous, session) if ghosts else (),
-                zones=lit_zones(lit, self.reference),
-                outlined=((point.muscle_id, point.side),) if point else (),
-                alerts=alert_areas(self._alerts, self.reference),
-            )
-        )
+        self._show_map(desk, record.clock.now())
+        point = desk.session.point(self._selected) if self._selected else None
+        self.asks.review(point)
         self.selection_changed.emit()
         self._later.start()
+
+    def _show_map(self, desk: ChartDesk, now: datetime) -> None:
+        session = desk.session
+        point = session.point(self._selected) if self._selected else None
+        ghosts = self._ghosts_on and self.is_editable
+        zones = lit_zones(lit_points(session, self._selected, self._referral), self.reference)
+        content = MapContent(
+            marks=marks_of(session, self._selected, now, self._waiting),
+            ghosts=ghosts_of(self._previous, session) if ghosts else (),
+            zones=zones_of(self.reference, self._preview, self._side_shown()) or zones,
+            outlined=((point.muscle_id, point.side),) if point else (),
+            alerts=alert_areas(self._alerts, self.reference),
+        )
+        self.map.show_content(self.pain.over(self.reach.over(content), session.pains))
+
+    def _side_shown(self) -> Side:
+        """The side of the muscle in the inspector."""
+        if self._desk is not None and self._selected is not None:
+            return self._desk.session.point(self._selected).side
+        return self.map.current.side if self.map.current is not None else Side.RIGHT
 
     def _refresh_panels(self) -> None:
         """Everything beside the map, an event after it: the mark is on the screen already."""
@@ -184,26 +269,43 @@ class ChartPage(ChartEdits):
         session = desk.session
         self.table.show_session(session, self._selected, now)
         self.bar.show_session(session, desk.count, now)
+        self.needles.show_session(desk, now)
         lit = lit_points(session, self._selected, self._referral)
         legend = legend_of(session, lit, self._names)
         self.floats.show_legend(legend, ghosts=bool(self._previous))
         self.sessions.show_sessions(self._sessions, session.id)
+        about = self._cautions(session)
+        self._show_waiting(waiting_for_reason(session, about, self._alerts), desk, now)
         if self._selected is None:
             self.floats.hide_strip()
             if self.map.current is None:
-                self.inspector.show_session(session, editable=self.is_editable)
+                self._show_no_point(session)
             return
         point = session.point(self._selected)
         editable = self.is_editable
-        self.inspector.show_point(
-            point, desk, now, cautions=self._cautions(session), editable=editable
-        )
+        self.inspector.show_point(point, desk, now, cautions=about, editable=editable)
         self.floats.show_strip(
             point,
             self._names.get(point.muscle_id, point.muscle_id),
             self._labels.get(point.reference_point_id or "", self.tr("free")),
             editable=editable,
         )
+
+    def _show_no_point(self, session: Session) -> None:
+        """Nothing is selected: what refers to the region asked about, or the session itself."""
+        if self.reach.region is not None:
+            self.inspector.show_reach(self.reach)
+            return
+        last = len(missing_points(self._previous, session)) if self.is_editable else 0
+        self.inspector.show_session(session, editable=self.is_editable, last=last)
+
+    def _show_waiting(
+        self, waiting: frozenset[TriggerPointId], desk: ChartDesk, now: datetime
+    ) -> None:
+        """Points that a caution asks a reason for look unconfirmed until one stands."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._show_map(desk, now)
 
     def _cautions(self, session: Session) -> tuple[Caution, ...]:
         """What the patient's alerts and today's points say together."""
@@ -216,6 +318,10 @@ class ChartPage(ChartEdits):
             now = self._record.clock.now()
             self.bar.show_session(self._desk.session, self._desk.count, now)
             self.table.show_session(self._desk.session, self._selected, now)
+            self.inspector.show_time(now)
+            self.needles.show_session(self._desk, now)
+            if not self.map.is_pressed:
+                self._show_map(self._desk, now)
 
     # Signals of the parts ------------------------------------------------------------------------
 
@@ -224,15 +330,27 @@ class ChartPage(ChartEdits):
         self.map.entered.connect(self._on_entered)
         self.map.mark_chosen.connect(self._on_point_chosen)
         self.map.mark_moved.connect(self._on_mark_moved)
+        self.map.mark_left.connect(self._on_mark_left)
+        self.map.ghost_chosen.connect(self._on_ghost)
+        self.map.spaced.connect(self.confirm_selected)
         self.map.ground_clicked.connect(self._on_ground)
         self.map.muscle_hovered.connect(self._on_hover)
         self.map.typed.connect(self.finder.begin)
         self.map.menu_requested.connect(self._on_menu)
         self.table.point_chosen.connect(self._on_point_chosen)
+        self.table.confirmed.connect(self.confirm_selected)
+        self.inspector.done.connect(self.map.setFocus)
+        self.inspector.session.copy_requested.connect(self.copy_last)
+        self.inspector.atlas.point_hovered.connect(self._on_card)
+        self.inspector.reach_hovered.connect(self._on_reach_row)
+        self.bar.list_requested.connect(self.toggle_needle_list)
+        for cells in (self.bar.pain_before, self.bar.pain_after):
+            cells.done.connect(self.map.setFocus)
         self.sessions.session_chosen.connect(self.session_chosen)
         self.sessions.new_requested.connect(self.new_session_requested)
         self.bar.summary_requested.connect(self.summary_requested)
         self.floats.ghosts_toggled.connect(self.set_ghosts)
+        self.pain.toggled.connect(self._refresh)
 
     def _on_entered(self, pointed: Pointed | None) -> None:
         """Enter: the note of the selected point, or a new point in the muscle of now."""
@@ -249,13 +367,58 @@ class ChartPage(ChartEdits):
         if desk is None or point_id not in {p.id for p in desk.session.trigger_points}:
             return  # locked, or another session, while the mark was dragged
         self._selected = TriggerPointId(point_id)
+        self.asks.remember(desk.session.point(self._selected))
         self.edit(lambda desk, point: desk.move_point(point, place))
+
+    def _on_mark_left(self, point_id: str, place: BodyPlace) -> None:
+        desk = self._desk
+        if desk is None or not self.is_editable:
+            return
+        point = desk.session.point(TriggerPointId(point_id))
+        if self._selected != point.id:
+            self.select(point.id)
+        self.asks.outside_muscle(point, place)
+
+    def _on_ghost(self, ghost_id: str) -> None:
+        """A point of last time comes again; one of the atlas is charted where it lies."""
+        row = self.reach.row(ghost_id)
+        if row is not None:
+            shapes = self.map.sheet.bodymap.muscle_shapes(row.point.muscle_id, row.side)
+            place = row.point.place_on(row.side)
+            self.reach.clear()
+            self.log_at(Pointed(next(s for s in shapes if s.view is place.view), place))
+        elif self._previous is not None:
+            self.copy_points([p for p in self._previous.trigger_points if p.id == ghost_id])
+
+    def _on_card(self, reference_point_id: str) -> None:
+        self._preview = reference_point_id or None
+        if self._desk is not None and self._record is not None:
+            self._show_map(self._desk, self._record.clock.now())
+
+    def _on_reach_row(self, row_id: str) -> None:
+        self.reach.lit = row_id or None
+        if self._desk is not None and self._record is not None:
+            self._show_map(self._desk, self._record.clock.now())
 
     def _on_ground(self) -> None:
         self.select(None)
 
     def _on_menu(self, at: QPoint) -> None:
-        self.floats.popup(at, self.actions())
+        spot = self.map.mapFromGlobal(at)
+        try:
+            place = self.map.place_at(spot.x(), spot.y())
+        except RuleBroken:
+            region = None
+        else:
+            region = self.reach.region_at(self.map.region_of(place), place)
+        self.floats.popup(at, [*self.actions(), *self.reach_menu.actions_of(region)])
+
+    def show_reach(self, region: str, side: Side) -> None:
+        """Light a region and all points of the atlas that refer to it, and list them."""
+        self.select(None)
+        self.reach.ask((region, side))
+        self.map.focus_muscle(None)
+        self._refresh()
 
     def _on_hover(self, shape: MuscleShape | None) -> None:
         if self._selected is not None or self._desk is None:
@@ -263,31 +426,4 @@ class ChartPage(ChartEdits):
         if shape is not None:
             self.inspector.show_muscle(shape.muscle_id, shape.side)
         else:
-            self.inspector.show_session(self._desk.session, editable=self.is_editable)
-
-    def _lay_out(self) -> None:
-        centre = QSplitter(Qt.Orientation.Vertical)
-        centre.setHandleWidth(1)
-        centre.addWidget(self.map)
-        centre.addWidget(self.table)
-        centre.setStretchFactor(0, 1)
-        centre.setSizes([600, 184])
-        centre.setCollapsible(0, False)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.setHandleWidth(1)
-        across.addWidget(self.sessions)
-        across.addWidget(centre)
-        across.addWidget(self.inspector)
-        across.setStretchFactor(1, 1)
-        across.setSizes([186, 790, 336])
-        across.setCollapsible(1, False)
-        self._across = across
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(across, 1)
-        body.addWidget(hairline())
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.bar)
-        body.addLayout(row)
+            self._show_no_point(self._desk.session)

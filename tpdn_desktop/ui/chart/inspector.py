@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Muscle, Reference
 from tpdn_desktop.atlas.safety import Caution
@@ -15,17 +24,29 @@ from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.atlas_panel import AtlasPanel
+from tpdn_desktop.ui.chart.caution_card import CautionCard
 from tpdn_desktop.ui.chart.findings_panel import FindingsPanel
+from tpdn_desktop.ui.chart.reach_here import ReachHere
+from tpdn_desktop.ui.chart.reach_panel import ReachPanel
 from tpdn_desktop.ui.chart.session_panel import SessionPanel
 from tpdn_desktop.ui.controls import Notice, PlainLabel, clear_layout, hairline
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.theme import font
 from tpdn_desktop.ui.words import local_day, muscle_and_side
 
-HAZARDS_SHOWN = 3
+IN_FULL = 2
+"""As many cautions and hazards of a muscle are shown in full at once."""
 
 
 class Inspector(QFrame):
     """Title, hazards, findings of the selected point, and the atlas part of its muscle."""
+
+    reason_typed = Signal(object, str)
+    """A caution, and the reason for going on."""
+    done = Signal()
+    """A field was finished with Enter: the hand goes back to the map."""
+    reach_hovered = Signal(str)
+    """A row of the points that refer to a region is pointed at; empty: none."""
 
     def __init__(self, reference: Reference, icons: IconSet) -> None:
         super().__init__()
@@ -40,7 +61,12 @@ class Inspector(QFrame):
         self._subtitle = PlainLabel("", "secondary", tone="secondary")
         self._hazards = QVBoxLayout()
         self._hazards.setSpacing(6)
+        self._cards: list[CautionCard] = []
+        self.reach = ReachPanel()
+        self.reach.hovered.connect(self.reach_hovered)
         self.findings = FindingsPanel()
+        self.findings.offer_regions([r.name for r in reference.regions.values()])
+        self.findings.done.connect(self.done)
         self.atlas = AtlasPanel(reference)
         self.session = SessionPanel()
         self._empty = _FirstKeys()
@@ -65,8 +91,23 @@ class Inspector(QFrame):
         self._subtitle.setText(f"{place} · {muscle.layer.value} · {point.place.view.value}")
         self.findings.show_point(point, number, desk, now, editable=editable)
         self.findings.show()
+        self.reach.hide()
         about = [c for c in cautions if _concerns(c, point)]
         self._show_muscle(muscle, point.reference_point_id, about)
+        for card in self._cards:
+            card.show_kept(desk.session.overrides)
+
+    def show_time(self, now: datetime) -> None:
+        """The dwell times move on."""
+        if self.findings.isVisible():
+            self.findings.show_time(now)
+
+    def begin_reason(self) -> None:
+        """Put the cursor where a reason is asked for, the open ones first."""
+        asking = [card for card in self._cards if card.reason is not None]
+        for card in sorted(asking, key=lambda card: not card.waits)[:1]:
+            if card.reason is not None:
+                card.reason.begin()
 
     def show_muscle(self, muscle_id: str, side: Side) -> None:
         """Show what the atlas says of a muscle (hovered, or last touched)."""
@@ -74,27 +115,43 @@ class Inspector(QFrame):
         self._title.setText(muscle_and_side(muscle.name, side))
         self._subtitle.setText(f"{muscle.latin} · {muscle.layer.value}")
         self.findings.hide()
+        self.reach.hide()
         self._show_muscle(muscle, None)
 
-    def show_session(self, session: Session, *, editable: bool) -> None:
-        """Nothing is selected: show the session's own words, and at first the keys to learn."""
-        self._muscle = None
+    def show_reach(self, reach: ReachHere) -> None:
+        """Show what refers to the region that was asked about."""
+        if reach.region is None:
+            return
+        self._forget_muscle()
+        self._title.setText(reach.words(reach.region))
+        self._subtitle.setText(self.tr("{0} points refer here").format(len(reach.rows)))
+        for part in (self.findings, self.atlas, self.session, self._empty):
+            part.hide()
+        self.reach.show_rows(reach.rows, reach.region[1], self._reference)
+        self.reach.show()
+
+    def show_session(self, session: Session, *, editable: bool, last: int = 0) -> None:
+        """Nothing is selected: show the session's own words, and at first the keys to learn.
+
+        `last` is how many points of the last session are not on the chart yet.
+        """
+        self._forget_muscle()
         self._title.setText(self.tr("Session {0}").format(session.number))
         self._subtitle.setText(local_day(session.started_at))
-        clear_layout(self._hazards)
+        self.reach.hide()
         self.findings.hide()
         self.atlas.hide()
         self._empty.setVisible(not session.trigger_points)
         self.session.show_session(session, editable=editable)
+        self.session.offer(session, last=last, editable=editable)
         self.session.show()
 
     def show_nothing(self) -> None:
         """No session is open."""
-        self._muscle = None
+        self._forget_muscle()
         self._title.setText("")
         self._subtitle.setText("")
-        clear_layout(self._hazards)
-        for part in (self.findings, self.atlas, self.session):
+        for part in (self.findings, self.atlas, self.session, self.reach):
             part.hide()
         self.session.clear()
         self._empty.show()
@@ -106,19 +163,50 @@ class Inspector(QFrame):
         self.session.hide()
         self.atlas.show()
         if (muscle, tuple(cautions)) != (self._muscle, self._cautions):
+            self._forget_muscle()
             self._muscle, self._cautions = muscle, tuple(cautions)
-            clear_layout(self._hazards)
-            for caution in cautions:
-                title = self._title_of(caution)
-                self._hazards.addWidget(
-                    Notice(title, caution.sentence, caution.severity.value, self._icons)
-                )
-            for hazard in self._reference.hazards_of(muscle)[:HAZARDS_SHOWN]:
-                self._hazards.addWidget(
-                    Notice(hazard.name, hazard.what_to_tell, hazard.severity.value, self._icons)
-                )
+            self._add_notices(muscle, cautions)
             self.atlas.show_muscle(muscle)
         self.atlas.mark_point(point_id)
+
+    def _add_notices(self, muscle: Muscle, cautions: Sequence[Caution]) -> None:
+        """What asks for a reason, then the gravest in full; the others by name until wanted."""
+        asking = [caution for caution in cautions if caution.needs_reason]
+        others = [
+            (self._title_of(caution), caution.sentence, caution.severity)
+            for caution in cautions
+            if not caution.needs_reason
+        ]
+        others += [(h.name, h.what_to_tell, h.severity) for h in self._reference.hazards_of(muscle)]
+        for caution in asking:
+            self._add_caution(caution)
+        shown = max(0, IN_FULL - len(asking))
+        shown += len(others) == shown + 1  # a fold for a single one would save nothing
+        notices = [Notice(name, words, how.value, self._icons) for name, words, how in others]
+        for notice in notices[:shown]:
+            self._hazards.addWidget(notice)
+        if notices[shown:]:
+            self._fold(notices[shown:], [name for name, _, _ in others[shown:]])
+
+    def _fold(self, notices: Sequence[QWidget], names: Sequence[str]) -> None:
+        more = _More(self.tr("Also: {0}").format(", ".join(dict.fromkeys(names))))
+        more.setToolTip(self.tr("Show these cautions in full"))
+        self._hazards.addWidget(more)
+        for notice in notices:
+            notice.hide()
+            more.toggled.connect(notice.setVisible)
+            self._hazards.addWidget(notice)
+
+    def _add_caution(self, caution: Caution) -> None:
+        card = CautionCard(self._title_of(caution), caution, self._icons)
+        card.reason_typed.connect(self.reason_typed)
+        card.done.connect(self.done)
+        self._cards.append(card)
+        self._hazards.addWidget(card)
+
+    def _forget_muscle(self) -> None:
+        self._muscle, self._cautions, self._cards = None, (), []
+        clear_layout(self._hazards)
 
     def _title_of(self, caution: Caution) -> str:
         alert = self._reference.alerts.get(caution.alert or "")
@@ -144,6 +232,7 @@ class Inspector(QFrame):
         column.addWidget(self.session)
         column.addLayout(self._hazards)
         column.addWidget(self.findings)
+        column.addWidget(self.reach)
         column.addWidget(self.atlas)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -157,6 +246,27 @@ class Inspector(QFrame):
 def _concerns(caution: Caution, point: TriggerPoint) -> bool:
     """Whether a caution is about the patient as a whole, or about the muscle of a point."""
     return not caution.muscles or any(point.muscle_id == m for m, _ in caution.muscles)
+
+
+class _More(QPushButton):
+    """Names what is folded, as far as there is room."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setObjectName("more_cautions")
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setProperty("flat", True)
+        self.setFont(font("control"))
+        self.setStyleSheet("text-align: left; padding: 2px 0;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 6))
 
 
 class _FirstKeys(QWidget):

@@ -26,6 +26,7 @@ from tpdn_desktop.atlas.referral import Strength
 from tpdn_desktop.atlas.stipple import stippled
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.ui.chart.map_widget import MapWidget
+from tpdn_desktop.ui.chart.pain_on_map import PainLegend
 from tpdn_desktop.ui.chart.point_strip import PointStrip
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout, icon_button
 from tpdn_desktop.ui.drawing_pen import DrawingPen
@@ -54,6 +55,7 @@ class MapFloats(QObject):
         self._legend.setParent(map_widget)
         self.strip = PointStrip()
         self.strip.setParent(map_widget)
+        self.strip.offer.changed.connect(self._fit_strip)
         self._hair = _Hair()
         self._hair.setParent(map_widget)
         self._point: TriggerPoint | None = None
@@ -68,6 +70,11 @@ class MapFloats(QObject):
         self.strip.show_point(point, name, label, editable=editable)
         self.strip.adjustSize()
         self.strip.show()
+        self._place()
+
+    def _fit_strip(self) -> None:
+        """The strip asks something, or no longer."""
+        self.strip.adjustSize()
         self._place()
 
     def hide_strip(self) -> None:
@@ -92,6 +99,13 @@ class MapFloats(QObject):
         self._legend.show_areas(
             barred=any(area.is_barred for area in self._map.content.alerts), dangers=on
         )
+        self._place()
+
+    def add_layer(self, switch: QPushButton, legend: PainLegend) -> None:
+        """One more layer of the map: its switch below the others, its legend over the rest."""
+        self.layers.add_switch(switch)
+        self._legend.add_legend(legend)
+        legend.changed.connect(self._place)
         self._place()
 
     def popup(self, at: QPoint, actions: Sequence[QAction]) -> None:
@@ -206,6 +220,13 @@ class _LayerControl(QWidget):
         self.dangers.setFixedSize(104, 26)
         column.addWidget(self.dangers)
 
+    def add_switch(self, switch: QPushButton) -> None:
+        """One more switch at the foot."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addSpacing(4)
+            column.addWidget(switch)
+
     def choose(self, index: int) -> None:
         """Choose a layer by key."""
         self._group.button(index).click()
@@ -261,6 +282,12 @@ class _Legend(QFrame):
         column.addWidget(self._barred)
         column.addWidget(self._dangers)
         self.show_areas(barred=False, dangers=False)
+
+    def add_legend(self, legend: QWidget) -> None:
+        """Another legend, over the rest."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, legend)
 
     def show_areas(self, *, barred: bool, dangers: bool) -> None:
         """Say what greyed and hatched areas are, when there are any."""

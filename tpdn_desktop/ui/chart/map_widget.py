@@ -51,6 +51,9 @@ _PAN = {
 }
 
 
+_ZOOM = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}
+
+
 @dataclass(slots=True)
 class _Press:
     """A mouse button held down: where, on what, and whether it has become a drag."""
@@ -64,6 +67,8 @@ class _Press:
     on_label: bool = False
     slack: int = CLICK_SLACK
     place: BodyPlace | None = None
+    beyond: BodyPlace | None = None
+    """Where the pointer is while the mark sticks at the edge of its muscle."""
     before: MapContent | None = None
     """What was shown before the mark was dragged."""
 
@@ -77,6 +82,12 @@ class MapWidget(MapView):
     """Enter was pressed: a `Pointed` for the muscle of now, or None."""
     mark_chosen = Signal(str)
     mark_moved = Signal(str, object)
+    mark_left = Signal(str, object)
+    """A mark was dragged beyond its muscle and let go there: the mark, and the place."""
+    ghost_chosen = Signal(str)
+    """A ghost was clicked, or Space pressed over it."""
+    spaced = Signal()
+    """Space was pressed where there is no ghost."""
     ground_clicked = Signal()
     menu_requested = Signal(QPoint)
     typed = Signal(str)
@@ -133,6 +144,11 @@ class MapWidget(MapView):
         still = self._fingers.is_down or not self._is_pointed
         return still and self._label_box.contains(at)
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a button is held, so that a mark may be under way."""
+        return self._press is not None
+
     def forget_press(self) -> None:
         """What was pressed is no click and no drag after all: a dragged mark goes back."""
         press, self._press = self._press, None
@@ -175,11 +191,18 @@ class MapWidget(MapView):
             return
         if press.place is not None and press.mark is not None:
             self.mark_moved.emit(press.mark, press.place)
+            self._leave_muscle(press)
+        elif press.beyond is not None:
+            self._leave_muscle(press)
         elif press.mark is not None:
             self.mark_chosen.emit(press.mark)
         elif not press.panning:
             self._click(event)
         self._hover(event.position().toPoint())
+
+    def _leave_muscle(self, press: _Press) -> None:
+        if press.beyond is not None and press.mark is not None:
+            self.mark_left.emit(press.mark, press.beyond)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -207,6 +230,10 @@ class MapWidget(MapView):
         again = when - last_when <= QApplication.doubleClickInterval() and near
         self._last_click = (when, at)
         if again:
+            return
+        ghost = self.ghost_at(at.x(), at.y())
+        if ghost is not None:
+            self.ghost_chosen.emit(ghost)
             return
         shape = self._under(at)
         if shape is None:
@@ -243,6 +270,7 @@ class MapWidget(MapView):
         mark = next((m for m in self._content.marks if m.id == press.mark), None)
         if mark is None or not self.rect().contains(at):
             return
+        press.beyond = None
         try:
             place = self.place_at(at.x(), at.y())
         except RuleBroken:
@@ -256,6 +284,8 @@ class MapWidget(MapView):
             self._content = replace(self._content, marks=marks)
             self._place_marks()
             self.update()
+        else:
+            press.beyond = place
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -319,17 +349,28 @@ class MapWidget(MapView):
         elif key in _ARROWS and not control:
             self._step(_ARROWS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit(self._pointed_now())
-        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
-            self.zoom_by(1.25)
-        elif key is Qt.Key.Key_Minus:
-            self.zoom_by(0.8)
+            self.entered.emit(self.pointed_now())
+        elif key is Qt.Key.Key_Space and not event.modifiers():
+            self._space()
+        elif key in _ZOOM:
+            self.zoom_by(_ZOOM[key])
         elif event.text().isalpha() and not control:
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
-    def _pointed_now(self) -> Pointed | None:
+    def _space(self) -> None:
+        """The ghost under the pointer, or the one in the muscle that the keyboard stands on."""
+        ghost = self.ghost_at(self._pointer.x(), self._pointer.y()) if self._is_pointed else None
+        if ghost is None and self._current is not None and not self._is_pointed:
+            ghost = self.ghost_in(self._current)
+        if ghost is not None:
+            self.ghost_chosen.emit(ghost)
+        else:
+            self.spaced.emit()
+
+    def pointed_now(self) -> Pointed | None:
+        """The muscle under the pointer or the keyboard, and the place that is meant."""
         if self._current is None:
             return None
         if self._is_pointed:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+from typing_extensions import override
 
+from tpdn_desktop.domain.needle import Needle
 from tpdn_desktop.domain.reconciliation import NeedleCount
 from tpdn_desktop.domain.session import Session, SessionState
-from tpdn_desktop.ui.controls import PlainLabel, Segments, button
+from tpdn_desktop.ui.chart.dwell import NeedleIn, dwell_words, is_past, needles_in, seconds_in
+from tpdn_desktop.ui.chart.pain_cells import PainCells
+from tpdn_desktop.ui.controls import PlainLabel, button
 from tpdn_desktop.ui.field import ElidedLabel
+from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import local_time, minutes_seconds
+
+_QUIET = "text_secondary"
 
 
 class NeedleBar(QFrame):
     """What never leaves the screen while a session is open."""
 
+    list_requested = Signal()
+    """The counter was pressed: which needles are in?"""
     remove_all_requested = Signal()
     pain_before_chosen = Signal(int)
     pain_after_chosen = Signal(int)
@@ -32,18 +43,17 @@ class NeedleBar(QFrame):
         self._in.setObjectName("needles_in")
         self._in.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._in.setContentsMargins(7, 2, 7, 2)
+        self._counter = _Counter(self._placed, self._in)
+        self._counter.pressed.connect(self.list_requested)
         self._dwell = ElidedLabel("", "control", role="text_secondary")
         self._remove_all = button(
             self.tr("Remove all"), tip=self.tr("All needles are out (Shift+X)"), name="remove_all"
         )
         self._remove_all.clicked.connect(self.remove_all_requested)
-        cells = [str(n) for n in range(11)]
-        self.pain_before = Segments(
-            cells, self.tr("Pain before"), clearable=True, cell=QSize(21, 26)
-        )
+        self.pain_before = PainCells(self.tr("Pain before"), self.tr("Alt+B"))
         self.pain_before.setObjectName("pain_before")
         self.pain_before.chosen.connect(self.pain_before_chosen)
-        self.pain_after = Segments(cells, self.tr("Pain after"), clearable=True, cell=QSize(21, 26))
+        self.pain_after = PainCells(self.tr("Pain after"), self.tr("Alt+A"))
         self.pain_after.setObjectName("pain_after")
         self.pain_after.chosen.connect(self.pain_after_chosen)
         self._saved = ElidedLabel("", "control", role="saved")
@@ -62,7 +72,11 @@ class NeedleBar(QFrame):
         self._in.setText(self.tr("In {0}").format(count.still_in))
         self._in.setProperty("tone", "inverse" if count.still_in else None)
         self._in.style().polish(self._in)
-        self._dwell.setText(self._dwell_words(session, now))
+        inside = needles_in(session)
+        self._dwell.set_role(
+            "dwell_over" if any(is_past(n.needle, now) for n in inside) else _QUIET
+        )
+        self._dwell.setText(self._dwell_words(inside, now))
         self._remove_all.setEnabled(count.still_in > 0)
         self.pain_before.show_choice(session.pain_before)
         self.pain_after.show_choice(session.pain_after)
@@ -80,30 +94,21 @@ class NeedleBar(QFrame):
         self._saved.set_role("danger")
         self._saved.setText(sentence)
 
-    def _dwell_words(self, session: Session, now: datetime) -> str:
-        """3a 6:12 · 3b 6:04, oldest first; at most two are written out."""
-        inside = [
-            (needle.placed_at, f"{i + 1}{chr(ord('a') + k) if k < 26 else ''}")
-            for i, point in enumerate(session.trigger_points)
-            for k, needle in enumerate(point.needles)
-            if needle.is_in
-        ]
-        inside.sort()
-        words = [
-            f"{name} {minutes_seconds((now - placed_at).total_seconds())}"
-            if placed_at <= now
-            else self.tr("{0} unknown").format(name)
-            for placed_at, name in inside[:2]
-        ]
-        if len(inside) > 2:
-            words.append(self.tr("and {0} more").format(len(inside) - 2))
-        return " · ".join(words)
+    def _dwell_words(self, inside: Sequence[NeedleIn], now: datetime) -> str:
+        """3a 6:12 · 3b 6:04 of 10:00, oldest first; at most two are written out, past ones so."""
+        words = [f"{one.name} {_short(one.needle, now)}" for one in inside[:2]]
+        more = self.tr(" and {0} more").format(len(inside) - 2) if len(inside) > 2 else ""
+        targets = {n.needle.dwell_target_min for n in inside[:2] if not is_past(n.needle, now)}
+        of = ""
+        if len(targets) == 1 and (target := targets.pop()) is not None:
+            of = self.tr(" of {0}").format(minutes_seconds(target * 60))
+        return " · ".join(words) + of + more
 
     def _lay_out(self) -> None:
         outer = QHBoxLayout(self)
         outer.setContentsMargins(12, 0, 12, 0)
         outer.setSpacing(8)
-        for widget in (self._placed, self._in, self._dwell, self._remove_all):
+        for widget in (self._counter, self._dwell, self._remove_all):
             outer.addWidget(widget)
         outer.addStretch(1)
         for label, segments in (
@@ -115,3 +120,53 @@ class NeedleBar(QFrame):
         outer.addStretch(1)
         outer.addWidget(self._saved)
         outer.addWidget(self._summary)
+
+
+def _short(needle: Needle, now: datetime) -> str:
+    """How long a needle has been in, as short as it can be said."""
+    target = needle.dwell_target_min
+    if target is not None and is_past(needle, now):
+        words = QCoreApplication.translate("NeedleBar", "past {0}")
+        return words.format(minutes_seconds(target * 60))
+    seconds = seconds_in(needle, now)
+    return dwell_words(needle, now) if seconds is None else minutes_seconds(seconds)
+
+
+class _Counter(QFrame):
+    """Placed, removed, in: a click or Enter opens the list of needles that are in."""
+
+    pressed = Signal()
+
+    def __init__(self, placed: QLabel, inside: QLabel) -> None:
+        super().__init__()
+        self.setObjectName("needle_counter")
+        self.setAccessibleName(self.tr("Needles placed, removed and in"))
+        self.setToolTip(self.tr("Which needles are in (Alt+N)"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(6)
+        row.addWidget(placed)
+        row.addWidget(inside)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside:
+            self.pressed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(THEME.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

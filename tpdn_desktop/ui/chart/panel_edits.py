@@ -8,12 +8,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from tpdn_desktop.atlas.safety import Caution
 from tpdn_desktop.domain.needle import NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import Status, TriggerPointId
 from tpdn_desktop.services.charting import TWITCH_CYCLE, ChartDesk
 from tpdn_desktop.ui.chart.inspector import Inspector
 from tpdn_desktop.ui.chart.needle_bar import NeedleBar
 from tpdn_desktop.ui.chart.point_strip import STATUSES, PointStrip
+
+_OF_THE_TWITCH = {"twitch_count": "count", "twitch_signs": "signs"}
 
 
 class EditsPoints(Protocol):
@@ -49,16 +53,21 @@ class PanelEdits(QObject):
         strip.out_requested.connect(self._on_out)
         strip.stay_toggled.connect(self._on_stay)
         inspector.session.changed.connect(self._on_session_text)
+        inspector.session.confirm_requested.connect(self._on_confirm_all)
+        inspector.reason_typed.connect(self._on_reason)
         findings = inspector.findings
         findings.status_chosen.connect(self._on_status)
         findings.twitch_chosen.connect(self._on_twitch)
         findings.finding_changed.connect(self._on_finding)
-        findings.technique_chosen.connect(self._on_technique)
-        findings.size_chosen.connect(self._on_size)
-        findings.depth_typed.connect(self._on_depth)
-        findings.insertions_typed.connect(self._on_insertions)
-        findings.needle_out_requested.connect(self._on_needle_out)
-        findings.needle_added.connect(self._on_needle_added)
+        findings.needles.out_requested.connect(self._on_needle_out)
+        findings.needles.added.connect(self._on_needle_added)
+        needling = findings.needling
+        needling.technique_chosen.connect(self._on_technique)
+        needling.size_chosen.connect(self._on_size)
+        needling.depth_typed.connect(self._on_depth)
+        needling.insertions_typed.connect(self._on_insertions)
+        needling.field_changed.connect(self._on_needle_field)
+        needling.stimulation_changed.connect(self._on_stimulation)
 
     def _on_remove_all(self) -> None:
         self._page.edit_session(ChartDesk.take_all_out)
@@ -87,7 +96,13 @@ class PanelEdits(QObject):
         )
 
     def _on_twitch(self, index: int) -> None:
-        self._page.edit(lambda desk, point: desk.set_finding(point, twitch=TWITCH_CYCLE[index]))
+        def change(desk: ChartDesk, point: TriggerPointId) -> None:
+            twitch, now = TWITCH_CYCLE[index], desk.session.point(point).twitch
+            if twitch.elicited:
+                twitch = replace(twitch, count=now.count, signs=now.signs)
+            desk.set_finding(point, twitch=twitch)
+
+        self._page.edit(change)
 
     def _on_status(self, index: int) -> None:
         self._page.set_status(STATUSES[index])
@@ -102,14 +117,12 @@ class PanelEdits(QObject):
         self._page.edit(ChartDesk.toggle_dwell)
 
     def _on_finding(self, finding: str, value: object) -> None:
-        if finding == "twitch_count":
+        if finding in _OF_THE_TWITCH:
+            part = {_OF_THE_TWITCH[finding]: value}
             self._page.edit(
                 lambda desk, point: desk.set_finding(
                     point,
-                    twitch=replace(
-                        desk.session.point(point).twitch,
-                        count=value if isinstance(value, int) else None,
-                    ),
+                    twitch=replace(desk.session.point(point).twitch, **part),  # type: ignore[arg-type]
                 )
             )
         else:
@@ -129,3 +142,21 @@ class PanelEdits(QObject):
 
     def _on_needle_out(self, needle_id: str) -> None:
         self._page.edit(lambda desk, point: desk.take_out(point, NeedleId(needle_id)))
+
+    def _on_needle_field(self, name: str, value: object) -> None:
+        self._page.edit(lambda desk, point: desk.set_needle_field(point, **{name: value}))
+
+    def _on_stimulation(self, current: Stimulation) -> None:
+        self._page.edit(lambda desk, point: desk.set_stimulation(point, current))
+
+    def _on_confirm_all(self) -> None:
+        self._page.edit_session(ChartDesk.confirm_all)
+
+    def _on_reason(self, caution: Caution, reason: str) -> None:
+        """One reason answers the caution for every muscle and side that it is about."""
+
+        def change(desk: ChartDesk) -> None:
+            for rule_id, muscle_id, side in caution.answers:
+                desk.override(rule_id, muscle_id, side, caution.sentence, reason)
+
+        self._page.edit_session(change)

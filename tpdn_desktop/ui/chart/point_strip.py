@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TwitchGrade
+from tpdn_desktop.ui.chart.strip_offer import StripOffer
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
 from tpdn_desktop.ui.words import muscle_and_side
 
@@ -72,6 +73,7 @@ class PointStrip(QFrame):
         self._stay.clicked.connect(self.stay_toggled)
         self._out = button(self.tr("All out"), tip=self.tr("Needles of this point are out (X)"))
         self._out.clicked.connect(self.out_requested)
+        self.offer = StripOffer()
         self._lay_out()
         self.hide()
 
@@ -122,3 +124,4 @@ class PointStrip(QFrame):
         foot.addWidget(self._stay, 1)
         foot.addWidget(self._out, 1)
         outer.addLayout(foot)
+        outer.addWidget(self.offer)

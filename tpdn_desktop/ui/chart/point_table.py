@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -121,7 +122,7 @@ class PointTableModel(QAbstractTableModel):
             return escape(self._words(point, index.row(), column))
         if role == Qt.ItemDataRole.FontRole:
             return self._font(point, column)
-        if role == Qt.ItemDataRole.ForegroundRole and column == 9:
+        if role == Qt.ItemDataRole.ForegroundRole and (column == 9 or not point.confirmed):
             return THEME.colour("text_secondary")
         return None
 
@@ -134,11 +135,11 @@ class PointTableModel(QAbstractTableModel):
             muscle_and_side(name, point.side),
             label,
             STATUS_WORDS[point.status],
-            needles_words(point),
-            technique_words(point),
+            needles_words(point) if point.confirmed else _planned_words(point),
+            technique_words(point) if point.confirmed else self.tr("as last time"),
             twitch_words(point.twitch),
             known,
-            now_words(point, self._now),
+            now_words(point, self._now) if point.confirmed else self.tr("confirm?"),
             point.felt_at,
         )[column]
 
@@ -148,6 +149,12 @@ class PointTableModel(QAbstractTableModel):
         if column == 8:
             return font("control", 600 if point.needles_in else 400, tabular=True)
         return font("control")
+
+
+def _planned_words(point: TriggerPoint) -> str:
+    """The needles that go in when the point is confirmed, as they will be listed."""
+    sizes = Counter(plan.size.label.replace(" ", "") for plan in point.planned)
+    return ", ".join(f"{count} × {size}" for size, count in sizes.items())
 
 
 class _MarkDelegate(QStyledItemDelegate):
@@ -186,6 +193,8 @@ class PointTable(QTableView):
     """The table under the map."""
 
     point_chosen = Signal(str)
+    confirmed = Signal()
+    """Space was pressed on the selected point."""
 
     def __init__(self, names: Mapping[str, str], labels: Mapping[str, str]) -> None:
         super().__init__()
@@ -229,6 +238,13 @@ class PointTable(QTableView):
             self.selectRow(row)
             self.scrollTo(self._model.index(row, 1))
         self._quiet = False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.text import tidied
-from tpdn_desktop.ui.controls import PlainLabel
+from tpdn_desktop.ui.controls import PlainLabel, button
 from tpdn_desktop.ui.theme import font
 
 LINES: Final = {"complaint": 3, "goal": 2, "position": 1, "note": 3}
@@ -25,6 +25,10 @@ class SessionPanel(QWidget):
 
     changed = Signal(str, str)
     """A field of the session and its text now."""
+    copy_requested = Signal()
+    """All points of the last session are to be put on the chart."""
+    confirm_requested = Signal()
+    """Every copied point is as it was."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +36,17 @@ class SessionPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        self._copy = button(
+            "", tip=self.tr("Start from last time (Ctrl+Shift+G)"), name="copy_last_time"
+        )
+        self._copy.clicked.connect(self.copy_requested)
+        self._confirm = button(
+            "", tip=self.tr("All copied points are as they were (Shift+Space)"), name="confirm_all"
+        )
+        self._confirm.clicked.connect(self.confirm_requested)
+        for offer in (self._copy, self._confirm):
+            offer.hide()
+            column.addWidget(offer)
         for name, words in (
             ("complaint", self.tr("Complaint")),
             ("goal", self.tr("Goal")),
@@ -54,6 +69,23 @@ class SessionPanel(QWidget):
             blocker = QSignalBlocker(field)
             field.setPlainText(text)
             blocker.unblock()
+
+    def offer(self, session: Session, *, last: int, editable: bool) -> None:
+        """Offer what can be done with the last session's points: `last` of them are not here."""
+        waiting = sum(not point.confirmed for point in session.trigger_points)
+        self._copy.setText(
+            self.tr("Copy 1 point from last time")
+            if last == 1
+            else self.tr("Copy all {0} points from last time").format(last)
+        )
+        self._confirm.setText(
+            self.tr("Confirm 1 copied point")
+            if waiting == 1
+            else self.tr("Confirm all {0} copied points").format(waiting)
+        )
+        for offer, number in ((self._copy, last), (self._confirm, waiting)):
+            offer.setAccessibleName(offer.text())
+            offer.setVisible(editable and number > 0)
 
     def clear(self) -> None:
         """Forget every text (lock)."""

@@ -1,0 +1,86 @@
+"""How long needles have been in, in words and as a share of the target. Pure; no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from tpdn_desktop.domain.needle import Needle
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import TriggerPoint
+from tpdn_desktop.ui.words import minutes_seconds
+
+_STEPS = 120
+"""A ring is drawn anew this many times on its way to the target, not every second."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleIn:
+    """A needle that is in, with its name on the chart (3a) and its trigger point."""
+
+    name: str
+    needle: Needle
+    point: TriggerPoint
+
+
+def needle_name(number: int, index: int) -> str:
+    """The name of a needle on the chart: the number of its point and a letter."""
+    return f"{number}{chr(ord('a') + index) if index < 26 else f'-{index + 1}'}"
+
+
+def needles_in(session: Session) -> tuple[NeedleIn, ...]:
+    """The needles that are in, oldest first."""
+    found = [
+        NeedleIn(needle_name(number, index), needle, point)
+        for number, point in enumerate(session.trigger_points, start=1)
+        for index, needle in enumerate(point.needles)
+        if needle.is_in
+    ]
+    return tuple(sorted(found, key=lambda one: one.needle.placed_at))
+
+
+def seconds_in(needle: Needle, now: datetime) -> float | None:
+    """How long a needle has been in; None when the clock was set back since it was placed."""
+    seconds = (now - needle.placed_at).total_seconds()
+    return seconds if seconds >= 0 else None
+
+
+def is_past(needle: Needle, now: datetime) -> bool:
+    """Whether a needle that is in has reached its target."""
+    seconds = seconds_in(needle, now)
+    target = needle.dwell_target_min
+    return needle.is_in and seconds is not None and target is not None and seconds >= target * 60
+
+
+def share(needle: Needle, now: datetime) -> float | None:
+    """The part of the target that has passed; None without a target or a time."""
+    seconds = seconds_in(needle, now)
+    if not needle.is_in or seconds is None or needle.dwell_target_min is None:
+        return None
+    return seconds / (needle.dwell_target_min * 60)
+
+
+def ring(point: TriggerPoint, now: datetime | None) -> float | None:
+    """The ring of a point's mark: of its needles that are in, the one furthest on."""
+    if now is None:
+        return None
+    shares = [s for n in point.needles_in if (s := share(n, now)) is not None]
+    if not shares:
+        return None
+    return min(1.0, int(max(shares) * _STEPS) / _STEPS)
+
+
+def dwell_words(needle: Needle, now: datetime) -> str:
+    """6:12 / 10:00; 12:31, past 10:00; 6:12 without a target; or unknown."""
+    seconds = seconds_in(needle, now)
+    if seconds is None:
+        return QCoreApplication.translate("dwell", "unknown")
+    gone, target = minutes_seconds(seconds), needle.dwell_target_min
+    if target is None:
+        return gone
+    aim = minutes_seconds(target * 60)
+    if is_past(needle, now):
+        return QCoreApplication.translate("dwell", "{0}, past {1}").format(gone, aim)
+    return f"{gone} / {aim}"

@@ -1,0 +1,77 @@
+"""Words at the left, fields at the right: how every part of the inspector is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from tpdn_desktop.ui.controls import PlainLabel
+from tpdn_desktop.ui.theme import font
+
+WORDS_WIDTH = 74
+
+
+def field_grid(rows: Sequence[tuple[str, Sequence[QWidget]]]) -> QGridLayout:
+    """Rows of words and their fields; the fields of a row share its width."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(6)
+    for row, (word, widgets) in enumerate(rows):
+        label = PlainLabel(word, "secondary", tone="secondary")
+        label.setMinimumHeight(26)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        cell = QHBoxLayout()
+        cell.setSpacing(6)
+        for widget in widgets:
+            stretch = 0 if isinstance(widget, PlainLabel) else 1
+            cell.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(cell, row, 1)
+    grid.setColumnMinimumWidth(0, WORDS_WIDTH)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def small(text: str) -> PlainLabel:
+    """A quiet word between two fields."""
+    label = PlainLabel(text, "secondary", tone="secondary")
+    label.setMinimumHeight(26)
+    return label
+
+
+class Toggles(QWidget):
+    """Several words of which any number may hold."""
+
+    changed = Signal(object)
+    """The indices that hold now, as a frozenset."""
+
+    def __init__(self, words: Sequence[str], name: str, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._buttons: list[QPushButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for word, object_name in zip(words, names, strict=True):
+            push = QPushButton(word)
+            push.setObjectName(object_name)
+            push.setCheckable(True)
+            push.setProperty("segment", True)
+            push.setProperty("last", word == words[-1])
+            push.setFont(font("control"))
+            push.setAccessibleName(f"{name}: {word}")
+            push.setToolTip(f"{name}: {word}")
+            push.clicked.connect(self._on_clicked)
+            self._buttons.append(push)
+            row.addWidget(push)
+
+    def show_on(self, indices: frozenset[int]) -> None:
+        """Show which hold, without announcing it."""
+        for index, push in enumerate(self._buttons):
+            push.setChecked(index in indices)
+
+    def _on_clicked(self) -> None:
+        on = frozenset(i for i, push in enumerate(self._buttons) if push.isChecked())
+        self.changed.emit(on)

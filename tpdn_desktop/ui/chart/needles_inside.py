@@ -1,0 +1,120 @@
+"""The list of needles in, and what happens when one has been in for its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tpdn_desktop.atlas.frames import nearest_frame
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.needle import NeedleId, NeedleSize
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
+from tpdn_desktop.services.charting import ChartDesk
+from tpdn_desktop.ui.chart.chart_habits import ChartHabits
+from tpdn_desktop.ui.chart.dwell import is_past, needles_in
+from tpdn_desktop.ui.chart.needle_list import NeedleList
+from tpdn_desktop.ui.words import muscle_and_side
+
+Edit = Callable[[ChartDesk], object]
+
+
+class NeedlesInside(QObject):
+    """Asks for edits of the session in a signal; the chart page makes them."""
+
+    edit_requested = Signal(object)
+    """An edit: called with the desk."""
+
+    def __init__(self, page: QWidget, sheet: Sheet, names: Mapping[str, str]) -> None:
+        super().__init__(page)
+        self._sheet = sheet
+        self._names = names
+        self.habits = ChartHabits()
+        self._told: frozenset[NeedleId] = frozenset()
+        self.list = NeedleList(page, names, self.part_of)
+        self.list.out_requested.connect(self._on_out)
+        self.list.muscle_out_requested.connect(self._on_muscle_out)
+        self.list.part_out_requested.connect(self._on_part_out)
+        self.list.all_out_requested.connect(self._on_all_out)
+        self.list.wasted.connect(self._on_wasted)
+
+    def part_of(self, point: TriggerPoint) -> str:
+        """The part of the body that a point lies in, with its side: Shoulder, right."""
+        place = point.place
+        x, y = self._sheet.bodymap.views[place.view].to_map(place)
+        frame, _ = nearest_frame(x, y)
+        return muscle_and_side(frame.name, point.side if frame.paired else Side.MIDLINE)
+
+    def show_session(self, desk: ChartDesk, now: datetime) -> None:
+        """The session or the time went on."""
+        if self.list.isVisible():
+            self.list.show_session(desk.session, desk.tray, now)
+            self._place()
+        self._tell_past(desk.session, now)
+
+    def toggle(self, desk: ChartDesk, now: datetime) -> None:
+        """Open the list over the foot of the chart, or put it away."""
+        if self.list.isVisible():
+            self.list.close_list()
+            return
+        self.list.show_session(desk.session, desk.tray, now)
+        self.list.show()
+        self._place()
+        self.list.raise_()
+        self.list.setFocus()
+
+    def forget(self) -> None:
+        """No session is open."""
+        self._told = frozenset()
+        self.list.forget()
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        self.list.adjustSize()
+        page = self.list.parentWidget()
+        room = page.height() if page is not None else 0
+        height = min(self.list.height(), room - 60)
+        self.list.setGeometry(12, room - 48 - height, self.list.width(), height)
+
+    def _tell_past(self, session: Session, now: datetime) -> None:
+        """Sound once for each needle that reaches its target; only when that was asked for."""
+        past = frozenset(n.needle.id for n in needles_in(session) if is_past(n.needle, now))
+        if past - self._told and self.habits.dwell_sound:
+            QApplication.beep()
+        self._told = past
+
+    def _edit(self, change: Edit) -> None:
+        self.edit_requested.emit(change)
+
+    def _on_out(self, point_id: str, needle_id: str) -> None:
+        self._edit(
+            lambda desk: desk.take_out(TriggerPointId(point_id), NeedleId(needle_id)),
+        )
+
+    def _on_muscle_out(self, muscle_id: str, side: Side) -> None:
+        name = muscle_and_side(self._names.get(muscle_id, muscle_id), side)
+        self._edit(
+            lambda desk: desk.take_out_where(
+                lambda point: (point.muscle_id, point.side) == (muscle_id, side),
+                self.tr("Needles out: {0}").format(name),
+            )
+        )
+
+    def _on_part_out(self, part: str) -> None:
+        self._edit(
+            lambda desk: desk.take_out_where(
+                lambda point: self.part_of(point) == part,
+                self.tr("Needles out: {0}").format(part),
+            )
+        )
+
+    def _on_all_out(self) -> None:
+        self._edit(ChartDesk.take_all_out)
+
+    def _on_wasted(self, size: NeedleSize, why: str) -> None:
+        self._edit(lambda desk: desk.waste_needle(size, why))
