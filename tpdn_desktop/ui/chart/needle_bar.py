@@ -64,6 +64,10 @@ class NeedleBar(QFrame):
         self._summary.clicked.connect(self.summary_requested)
         self._lay_out()
 
+    def _fit_height(self) -> None:
+        """As high as its controls ask for (large targets)."""
+        self.setFixedHeight(max(43, THEME.target + 9))
+
     def show_session(self, session: Session, count: NeedleCount, now: datetime) -> None:
         """Show the counts, the dwell times and the pain of a session."""
         self._placed.setText(
