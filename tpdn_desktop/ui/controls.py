@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.theme import THEME, font
 
 Severity = Literal["info", "caution", "danger"]
 
@@ -99,6 +99,16 @@ class Segments(QWidget):
             self._buttons.append(button)
             row.addWidget(button)
         self._group.idClicked.connect(self._on_clicked)
+        self._cell = cell
+        if cell is not None:
+            self._fit_cells()
+            THEME.changed.connect(self._fit_cells)
+
+    def _fit_cells(self) -> None:
+        """Cells as high as a finger asks for; their width is the style sheet's."""
+        if self._cell is not None:
+            for push in self._buttons:
+                push.setFixedHeight(max(self._cell.height(), THEME.target))
 
     def show_choice(self, index: int | None) -> None:
         """Show a choice (None: none) without announcing it."""

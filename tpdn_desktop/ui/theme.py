@@ -63,6 +63,8 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colours: Mapping[str, str] = LIGHT
+        self.target = 0
+        """The least height of what can be pressed, in logical pixels; 0: as it is drawn."""
 
     @property
     def is_dark(self) -> bool:
@@ -83,6 +85,7 @@ class Theme(QObject):
         the controls as dense as they are drawn.
         """
         self._take(dark=dark)
+        self.target = target
         if not app.styleSheet():
             app.setStyle("Fusion")
         app.setPalette(self._palette())
@@ -133,8 +136,7 @@ def touch_sheet(target: int) -> str:
     return f"""
     QPushButton, QLineEdit, QComboBox {{ min-height: {inside}px; }}
     QPushButton[segment="true"] {{ min-width: {target - 16}px; }}
-    QPushButton[cell="true"] {{ min-height: {target - 2}px; min-width: {target - 10}px;
-        max-width: {target}px; }}
+    QPushButton[cell="true"] {{ min-width: {target - 11}px; max-width: {target - 11}px; }}
     QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;
         min-height: {target - 2}px; }}
     QCheckBox, QRadioButton {{ min-height: {target}px; }}
