@@ -91,7 +91,12 @@ class Assembly:
         password: str = DEMO_PASSWORD,
     ) -> ClinicRecord:
         """Make a clinic file full of invented patients."""
-        from tpdn_desktop.services.demo import DEMO_CLINIC, demo_patients, today
+        from tpdn_desktop.services.demo import (
+            DEMO_CLINIC,
+            demo_patients,
+            demo_protocols,
+            today,
+        )
 
         record = self.create_record(path, password, DEMO_CLINIC)
         now = today(record.clock.now())
@@ -99,6 +104,8 @@ class Assembly:
             self.reference, patients=patients, sessions=sessions, seed=seed, now=now
         )
         record.store.add_all(generated)
+        for protocol in demo_protocols(self.reference):
+            record.store.save_protocol(protocol)
         return record
 
     def demo_record(self) -> ClinicRecord:
