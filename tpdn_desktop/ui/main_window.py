@@ -27,6 +27,7 @@ from tpdn_desktop.ui.note_bar import NoteBar
 from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, SIGN, Rail
 from tpdn_desktop.ui.task_runner import TaskRunner
 from tpdn_desktop.ui.theme import THEME
+from tpdn_desktop.ui.told_keys import keys_everywhere
 from tpdn_desktop.ui.view_settings import ViewSettings
 from tpdn_desktop.ui.window_actions import window_actions
 
@@ -274,7 +275,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """The keys of the page in front."""
         if self.pages is not None and self._record is not None:
-            self.pages.show_keys()
+            self.pages.show_keys(keys_everywhere(window_actions(self)))
 
     def turn_full_screen(self) -> None:
         """Fill the screen, or be a window again."""

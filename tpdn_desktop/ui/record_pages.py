@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +27,7 @@ from tpdn_desktop.ui.sign.finish_way import FinishWay
 from tpdn_desktop.ui.words import local_day
 
 if TYPE_CHECKING:
-    from tpdn_desktop.ui.chart.key_list import KeyList
+    from tpdn_desktop.ui.chart.key_list import Group, KeyList
     from tpdn_desktop.ui.paper_page import PaperPage
     from tpdn_desktop.ui.paper_press import Step
     from tpdn_desktop.ui.patients.alert_words import AlertChoice
@@ -65,7 +65,7 @@ class RecordPages(QObject):
         self.finish.page_requested.connect(self.page_requested)
         self._patients: PatientsPage | None = None
         self._paper: PaperPage | None = None
-        self._key_list: KeyList | None = None
+        self._key_lists: dict[str, KeyList] = {}
         self.chart.session_chosen.connect(self._on_session)
         self.chart.new_session_requested.connect(self.new_session)
         self.chart.summary_requested.connect(self._on_summary)
@@ -185,15 +185,36 @@ class RecordPages(QObject):
         if desk is not None:
             self._on_new_session(desk.session.patient_id)
 
-    def show_keys(self) -> None:
-        """F1: the keys of the page in front, else of the chart."""
+    def show_keys(self, everywhere: Sequence[tuple[str, str]] = ()) -> None:
+        """F1: the keys of the page in front; `everywhere` are the window's, for pages with few."""
         if self.study.show_keys():
             return
-        if self._key_list is None:
+        page, columns, title = self._keys_in_front(everywhere)
+        known = self._key_lists.get(title)
+        if known is None:
             from tpdn_desktop.ui.chart.key_list import KeyList
 
-            self._key_list = KeyList(self.keys.rows, self.chart)
-        self._key_list.toggle()
+            known = self._key_lists[title] = KeyList(title, columns, page)
+        known.toggle()
+
+    def _keys_in_front(
+        self, everywhere: Sequence[tuple[str, str]]
+    ) -> tuple[QWidget, tuple[Group, Group], str]:
+        from tpdn_desktop.ui.chart.key_list import chart_columns
+        from tpdn_desktop.ui.told_keys import keys_of
+
+        others: Group = (self.tr("Everywhere"), everywhere)
+        here = self.tr("On this page")
+        if self._patients is not None and self._patients.isVisible():
+            return (
+                self._patients,
+                ((here, keys_of(PATIENTS)), others),
+                self.tr("Keys of the patients"),
+            )
+        if self._paper is not None and self._paper.isVisible():
+            return self._paper, ((here, keys_of(PAPER)), others), self.tr("Keys of the paper")
+        columns = chart_columns(self.keys.rows, self.chart)
+        return self.chart, columns, self.tr("Keys of the chart")
 
     def stop(self) -> None:
         """Wait for drawing under way."""

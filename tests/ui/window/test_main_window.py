@@ -246,9 +246,13 @@ def test_a_target_for_fingers_is_nine_millimetres_within_reason(qtbot: QtBot):
     assert LEAST_TARGET <= target_pixels() <= MOST_TARGET
 
 
-def test_large_targets_reach_buttons_of_fixed_size(qtbot: QtBot, window: MainWindow):
+def test_large_targets_reach_buttons_of_fixed_size(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
     begin_session(window, "p")
     page = chart(window)
+    monkeypatch.setattr(THEME, "target", 40)
+    THEME.changed.emit()
     page.setStyleSheet(style_sheet(THEME.colours) + touch_sheet(40))
     QApplication.processEvents()
     buttons = [b for b in page.findChildren(QPushButton) if b.isVisible()]

@@ -1,0 +1,39 @@
+"""The keys of pages whose controls take them themselves, for the list under F1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from tpdn_desktop.ui.palette.entry import Entry
+from tpdn_desktop.ui.rail import PATIENTS
+
+Told = tuple[str, str]
+
+
+def keys_of(page: str) -> tuple[Told, ...]:
+    """Keys and words of the patients page or the paper page."""
+
+    def say(words: str) -> str:
+        return QCoreApplication.translate("Keys", words)
+
+    if page == PATIENTS:
+        return (
+            (say("letters, Ctrl+F"), say("Find a patient")),
+            (say("Arrows"), say("Next, previous patient")),
+            (say("Enter"), say("Go on with the draft, or to the start button")),
+            ("Ctrl+N", say("New session, or go on with the draft")),
+            ("Ctrl+E", say("Edit the patient")),
+            ("Ctrl+Shift+N", say("New patient")),
+        )
+    return (
+        ("Ctrl+F", say("Find on the paper")),
+        ("Ctrl+E", say("Save as PDF")),
+        ("Ctrl++  Ctrl+-", say("Larger, smaller")),
+    )
+
+
+def keys_everywhere(entries: Sequence[Entry]) -> tuple[Told, ...]:
+    """The keys of the window."""
+    return tuple((entry.keys, entry.words) for entry in entries if entry.keys)
