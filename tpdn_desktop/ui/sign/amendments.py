@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -99,6 +99,8 @@ class AmendmentForm(QWidget):
         self._text = Field(self.tr("What is added"), self.text)
         self._make_actions()
         self._lay_out()
+        for field in (self.reason, self.text):
+            field.installEventFilter(self)
         self.reason.textEdited.connect(self._on_edited)
         self.text.textChanged.connect(self._on_edited)
 
@@ -118,7 +120,8 @@ class AmendmentForm(QWidget):
         """Say under the text why it was not kept."""
         self._text.show_problem(sentence)
 
-    def _on_write(self) -> None:
+    def write(self) -> None:
+        """Ask that what was typed is kept, when it is whole."""
         reason = tidied(self.reason.text())
         text = tidied(self.text.toPlainText(), multiline=True)
         if not reason:
@@ -147,7 +150,7 @@ class AmendmentForm(QWidget):
             tip=self.tr("Kept with the session for good (Ctrl+Enter)"),
             name="write_amendment",
         )
-        self._write.clicked.connect(self._on_write)
+        self._write.clicked.connect(self.write)
         self._cancel = button(
             self.tr("Cancel"), tip=self.tr("Add nothing (Esc)"), name="cancel_amendment"
         )
@@ -171,11 +174,30 @@ class AmendmentForm(QWidget):
         column.addLayout(row)
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc and Ctrl+Enter belong to the form first, and to the page behind it only then.
+        if isinstance(event, QKeyEvent) and self._act(event, only_ask=True):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+            elif event.type() is QEvent.Type.KeyPress:
+                self._act(event, only_ask=False)
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._on_write()
-        else:
+        if not self._act(event, only_ask=False):
             super().keyPressEvent(event)
+
+    def _act(self, event: QKeyEvent, *, only_ask: bool) -> bool:
+        """Do what a key means here; whether it means anything."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        writes = control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        cancels = event.key() == Qt.Key.Key_Escape
+        if only_ask:
+            return writes or cancels
+        if writes:
+            self.write()
+        elif cancels:
+            self.cancelled.emit()
+        return writes or cancels

@@ -43,6 +43,11 @@ class FieldCard(Card):
         """Show what the session says."""
         self.show_standing(row.standing, detail(row, session) if row.is_open else "")
 
+    def forget(self) -> None:
+        """Take away all that was typed and shown."""
+        self.show_problem("")
+        self.aside.setText("")
+
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
@@ -86,16 +91,23 @@ class TextEditor(QWidget):
             self.quick.chosen.connect(self._on_quick)
             grid.addWidget(self.quick, 2, 0)
 
-    def show_text(self, text: str, *, editable: bool) -> None:
-        """Show a text; one that is being typed in is left alone."""
+    def show_text(self, text: str, *, editable: bool, keep: bool = False) -> None:
+        """Show a text; one that is being typed in, or is to be kept, is left alone."""
         self.text.setReadOnly(not editable)
-        if not self.text.hasFocus() and self.typed != text:
+        if not keep and not self.text.hasFocus() and self.typed != text:
             blocker = QSignalBlocker(self.text)
             self.text.setPlainText(text)
             blocker.unblock()
         if self.quick is not None:
             self.quick.setVisible(editable)
             self.quick.show_choice(chosen(self.typed, self.part.quick))
+
+    def forget(self) -> None:
+        """Take the text away."""
+        blocker = QSignalBlocker(self.text)
+        self.text.clear()
+        self.text.document().clearUndoRedoStacks()
+        blocker.unblock()
 
     @property
     def typed(self) -> str:
@@ -129,7 +141,14 @@ class TextCard(FieldCard):
         super().show_session(session, row)
         for editor in self.editors:
             text = getattr(session, editor.part.field)
-            editor.show_text(text, editable=not session.is_signed)
+            # A text that was refused stays as it was typed.
+            editor.show_text(text, editable=not session.is_signed, keep=bool(self.problem))
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        for editor in self.editors:
+            editor.forget()
 
     @override
     def first_field(self) -> QWidget | None:
@@ -207,6 +226,11 @@ class AdverseCard(FieldCard):
         happened = grade not in {None, AdverseGrade.NONE} or bool(session.adverse_note)
         self.words.setVisible(happened)
         self.words.show_text(session.adverse_note, editable=not session.is_signed)
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        self.words.forget()
 
     @override
     def first_field(self) -> QWidget | None:

@@ -60,8 +60,8 @@ class FinishEdits(QObject):
             edit(self._desk)
         except TpdnError as error:
             card.show_problem(sentence(error))
-        else:
-            card.show_problem("")
+            return  # what was typed stays, to be mended
+        card.show_problem("")
         self.edited.emit()
 
     # What the cards ask ---------------------------------------------------------------------------

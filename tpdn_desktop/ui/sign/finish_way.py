@@ -85,7 +85,9 @@ class FinishWay(QObject):
 
     def go(self) -> None:
         """Go to the finishing page with the session of the chart."""
-        if self._chart.desk is not None:
+        if self.strip.is_writing:
+            self.strip.form.write()
+        elif self._chart.desk is not None:
             self.page_requested.emit(SIGN)
 
     def shown(self, page: str) -> None:

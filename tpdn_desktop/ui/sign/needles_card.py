@@ -91,7 +91,7 @@ class NeedlesCard(Card):
         self.reason.setReadOnly(session.is_signed)
         if final is not None and not self.count.hasFocus():
             _show(self.count, str(final.needles))
-        if final is not None and not self.reason.hasFocus():
+        if final is not None and tidied(self.reason.text()) != final.reason:
             _show(self.reason, final.reason)
         self._told.setText(self._hint(session))
         self._told.setVisible(bool(self._told.text()))
@@ -102,6 +102,8 @@ class NeedlesCard(Card):
         """Another session: nothing was typed."""
         for line in (self.count, self.reason):
             _show(line, "")
+        for label in (self._numbers, self._in, self._who_in, self._told):
+            label.setText("")
 
     def _hint(self, session: Session) -> str:
         wasted = len(session.wasted)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.finishing import Asked, AskedRow
 from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.icons import IconSet
@@ -86,13 +87,18 @@ class PageParts(QObject):
 
     def forget(self) -> None:
         """Take away all that was typed and shown."""
+        self.rules.forget()
         self.needles.forget()
         self.words.forget()
+        self.copies.show_points((), _no_name)
+        self.reasons.show_reasons((), editable=False)
+        for field in self.fields.values():
+            field.forget()
         self.signing.show_working(False)
         self.signing.forget()
         self.signed.show_session(None)
         self.paper.forget()
-        for card in (*self.fields.values(), self.needles, self.copies, self.reasons, self.words):
+        for card in (self.needles, self.copies, self.reasons, self.words):
             card.show_problem("")
 
     def _bringing(self, card: Card) -> Callable[[], None]:
@@ -194,3 +200,7 @@ class PageParts(QObject):
             card.setMaximumWidth(WIDEST_CARDS)
             foot.addWidget(card)
         return foot
+
+
+def _no_name(_point: TriggerPoint) -> str:
+    return ""

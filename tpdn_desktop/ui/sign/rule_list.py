@@ -101,6 +101,13 @@ class RuleRow(QAbstractButton):
         self.setEnabled(not session.is_signed)
         self.update()
 
+    def forget(self) -> None:
+        """Say nothing about a session."""
+        self._standing, self._detail, self._leads = Standing.NOT_ASKED, "", False
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription("")
+        self.update()
+
     @property
     def _is_open(self) -> bool:
         return self._standing in {Standing.MISSING, Standing.HOLDS_UP}
@@ -212,6 +219,14 @@ class RuleList(QFrame):
                     "signature up. Everything else is named on paper."
                 )
             )
+
+    def forget(self) -> None:
+        """Take every word about a session away (lock)."""
+        for label in (self._title, self._told, self._foot):
+            label.setText("")
+        self._meter.show_rows(())
+        for row in self.rows.values():
+            row.forget()
 
     def step(self, by: int) -> None:
         """Move the focus to a neighbouring line."""

@@ -159,6 +159,8 @@ class SignPage(QWidget):
         """Ctrl+Enter: sign with the password typed, or go to what holds it up."""
         session = self.session
         if session is None or session.is_signed or self.is_signing:
+            if self.parts.signed.is_writing:
+                self.parts.signed.form.write()
             return
         holding = [o.matter for o in open_matters(session, self._answers()) if o.matter.holds_up]
         if holding:
@@ -299,7 +301,10 @@ class SignPage(QWidget):
             shortcut.activated.connect(run)
 
     def _on_escape(self) -> None:
-        self.chart_requested.emit()
+        if self.parts.signed.is_writing:
+            self.parts.signed.cancel()
+        else:
+            self.chart_requested.emit()
 
     def _on_undo(self) -> None:
         self._edits.attempt(self.parts.needles, ChartDesk.undo)

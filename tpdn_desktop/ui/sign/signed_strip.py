@@ -74,6 +74,15 @@ class SignedStrip(QFrame):
         self.form.begin()
         self._show_panel()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether an amendment is being written."""
+        return not self.form.isHidden()
+
+    def cancel(self) -> None:
+        """Put the form away; what was typed stays in it."""
+        self._on_cancelled()
+
     def show_problem(self, sentence: str) -> None:
         """Say in the form why an amendment was not kept."""
         self.form.show_problem(sentence)
@@ -101,7 +110,7 @@ class SignedStrip(QFrame):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        writes = not self.form.isHidden()
+        writes = self.is_writing
         self.list.setVisible(self._number.isChecked() or writes)
         self._panel.setVisible(writes or self._number.isChecked())
         self._amend.setEnabled(not writes)
