@@ -25,8 +25,8 @@ def meeting_words(met: Meeting) -> str:
 
 
 def short_meeting_words(met: Meeting) -> str:
-    """The same in one short line, for a legend."""
+    """The same without the parts, for a legend."""
     if not met.covered:
-        return _tr("does not reach it")
-    words = _tr("covers {0} % of it, {1} % outside")
+        return _tr("Does not reach the patient's area.")
+    words = _tr("Covers {0} % of the patient's area; {1} % of the pattern lies outside.")
     return words.format(round(100 * met.covered), round(100 * met.outside))

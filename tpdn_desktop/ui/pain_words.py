@@ -25,16 +25,32 @@ def quality_words(quality: PainQuality) -> str:
 
 def body_part_words(share: float) -> str:
     """A share of the body as 1.3 %; anything drawn is at least 0.1 %."""
+    return _tr("{0} % of the body").format(_percent(share))
+
+
+def _percent(share: float) -> str:
     percent = 100 * share
-    number = f"{percent:.0f}" if percent >= 10 else f"{max(0.1, percent):.1f}"
-    return _tr("{0} % of the body").format(number)
+    return f"{percent:.0f}" if percent >= 10 else f"{max(0.1, percent):.1f}"
 
 
 def pain_words(pain: Pain) -> str:
     """One pain: ache, 6 of 10, 1.3 % of the body. What is not known is left out."""
-    parts = [quality_words(pain.quality)]
-    if pain.intensity is not None:
-        parts.append(_tr("{0} of 10").format(pain.intensity))
+    parts = _known(pain)
     if pain.body_share:
         parts.append(body_part_words(pain.body_share))
     return ", ".join(parts)
+
+
+def legend_words(pain: Pain) -> str:
+    """The same on one line of a legend: ache, 6 of 10, 1.3 %."""
+    parts = _known(pain)
+    if pain.body_share:
+        parts.append(_tr("{0} %").format(_percent(pain.body_share)))
+    return ", ".join(parts)
+
+
+def _known(pain: Pain) -> list[str]:
+    parts = [quality_words(pain.quality)]
+    if pain.intensity is not None:
+        parts.append(_tr("{0} of 10").format(pain.intensity))
+    return parts

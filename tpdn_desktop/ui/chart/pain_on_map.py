@@ -20,7 +20,7 @@ from tpdn_desktop.ui.chart.map_content import MapContent
 from tpdn_desktop.ui.chart.pain_layer import swatch_image
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout
 from tpdn_desktop.ui.meeting_words import short_meeting_words
-from tpdn_desktop.ui.pain_words import pain_words
+from tpdn_desktop.ui.pain_words import legend_words
 from tpdn_desktop.ui.theme import THEME
 
 SWATCH = QSize(20, 15)
@@ -68,7 +68,7 @@ class PainOnMap(QObject):
                 strongest[key] = zone.strength
         referred = [ReferredZone(code, side, how) for (code, side), how in strongest.items()]
         met = meeting(referred, joined_area(pains), self._sizes)
-        return self.tr("Lit: {0}").format(short_meeting_words(met)) if met is not None else ""
+        return short_meeting_words(met) if met is not None else ""
 
 
 class PainLegend(QWidget):
@@ -116,7 +116,7 @@ class PainLegend(QWidget):
         for pain in drawn:
             swatch = QLabel()
             swatch.setPixmap(QPixmap.fromImage(swatch_image(pain.quality, SWATCH)))
-            self._line(swatch, pain_words(pain))
+            self._line(swatch, legend_words(pain))
         if not drawn:
             self._line(None, self.tr("No pain drawn; look-up (F6) draws it."))
         elif met:

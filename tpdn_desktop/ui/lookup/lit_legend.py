@@ -16,7 +16,7 @@ from tpdn_desktop.domain.pain_drawing import Pain
 from tpdn_desktop.ui.chart.pain_layer import swatch_image
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout
 from tpdn_desktop.ui.drawing_pen import DrawingPen
-from tpdn_desktop.ui.pain_words import pain_words
+from tpdn_desktop.ui.pain_words import legend_words
 from tpdn_desktop.ui.theme import THEME
 
 SWATCH = QSize(20, 14)
@@ -43,7 +43,7 @@ class LitLegend(QFrame):
         clear_layout(self._grid)
         for row, pain in enumerate(pains):
             picture = QPixmap.fromImage(swatch_image(pain.quality, SWATCH))
-            self._line(row, picture, pain_words(pain))
+            self._line(row, picture, legend_words(pain))
         if lit:
             self._line(len(pains), _stipple(), lit)
         self._grid.activate()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject
 from typing_extensions import override
 
+from tpdn_desktop.atlas.alert_areas import AlertArea
 from tpdn_desktop.atlas.lookup import LookupRow
 from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.atlas.reference import Reference
@@ -31,6 +32,8 @@ class LitPattern(QObject):
         super().__init__(map_widget)
         self._map = map_widget
         self._reference = reference
+        self.alerts: tuple[AlertArea, ...] = ()
+        """Limbs and regions that alerts of the patient name."""
         self._zones: tuple[LitZone, ...] = ()
         self._told: tuple[tuple[Pain, ...], str] = ((), "")
         self.legend = LitLegend()
@@ -49,7 +52,7 @@ class LitPattern(QObject):
         """Light the pattern of a candidate, or none."""
         if candidate is None or candidate not in rows:
             self._zones = ()
-            self._map.show_content(MapContent())
+            self._map.show_content(MapContent(alerts=self.alerts))
             return
         point_id, side = candidate
         point = self._reference.points[point_id]
@@ -61,7 +64,12 @@ class LitPattern(QObject):
         self._zones = zones[::-1]  # spill-over under essential
         mark = MapMark(point.id, point.muscle_id, side, point.place_on(side), look)
         self._map.show_content(
-            MapContent((mark,), zones=self._zones, outlined=((point.muscle_id, side),))
+            MapContent(
+                (mark,),
+                zones=self._zones,
+                outlined=((point.muscle_id, side),),
+                alerts=self.alerts,
+            )
         )
 
     def tell(

@@ -6,17 +6,19 @@ and what was palpated are written through with every stroke; without one they st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from tpdn_desktop.atlas.alert_areas import alert_areas
 from tpdn_desktop.atlas.lookup import LookupIndex, LookupRow
 from tpdn_desktop.atlas.reference import Reference, Severity
 from tpdn_desktop.atlas.session_picture import LitZone
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.pain_drawing import PainMark, PainQuality
+from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.services.lookup_session import (
     Candidate,
@@ -59,6 +61,7 @@ class LookupPage(QWidget):
         """The pains and palpation of the session that is open (or of none)."""
         self._session: Session | None = None
         self._earlier: tuple[Session, ...] = ()
+        self._alerts: tuple[PatientAlert, ...] = ()
         self._rows: dict[Candidate, LookupRow] = {}
         self._hovered: Candidate | None = None
         self._names = {m.id: m.name for m in reference.muscles.values()}
@@ -93,6 +96,7 @@ class LookupPage(QWidget):
         session: Session | None,
         earlier: tuple[Session, ...] = (),
         keeper: PainKeeper | None = None,
+        alerts: Sequence[PatientAlert] = (),
     ) -> None:
         """Go on with the look-up of a session.
 
@@ -100,8 +104,10 @@ class LookupPage(QWidget):
             session: the open session; None: study without a patient.
             earlier: the patient's other sessions.
             keeper: reads and writes the drawing of the session.
+            alerts: what is known of the patient; limbs that they name are shown on the map.
         """
-        self._session, self._earlier = session, earlier
+        self._session, self._earlier, self._alerts = session, earlier, tuple(alerts)
+        self._lit.alerts = alert_areas(self._alerts, self._reference)
         self.lookup = LookupSession(self._index, self._measure, keeper) if keeper else self._study
         read_only = not self.lookup.keeper.may_edit
         for part in (self.map, self.brush_bar, self.pains, self.side.intensity):
@@ -118,7 +124,7 @@ class LookupPage(QWidget):
             return
         self._session = session
         if session.state is not before.state:
-            self.show_session(session, self._earlier, self.lookup.keeper)
+            self.show_session(session, self._earlier, self.lookup.keeper, self._alerts)
         elif session.pains != before.pains:
             self._show_pains()
             self._ask()

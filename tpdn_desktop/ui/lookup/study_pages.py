@@ -12,6 +12,7 @@ from tpdn_desktop.atlas.pain_field import forget_shapes
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.lookup_session import charted_as
@@ -45,6 +46,7 @@ class StudyPages(QObject):
         self._atlas: AtlasPage | None = None
         self._lookup: LookupPage | None = None
         self._open: tuple[Session | None, tuple[Session, ...]] = (None, ())
+        self._alerts: tuple[PatientAlert, ...] = ()
         chart.inspector.atlas.set_pictures(self._pictures)
         chart.selection_changed.connect(self._on_selection)
         chart.map.muscle_hovered.connect(self._on_hovered)
@@ -98,11 +100,13 @@ class StudyPages(QObject):
         """The look-up goes on with that session; the patient's other sessions count as found."""
         others = record.store.sessions_of(session.patient_id)
         self._open = session, tuple(s for s in others if s.id != session.id)
+        self._alerts = record.store.patient(session.patient_id).alerts
         self._show_open()
 
     def forget(self) -> None:
         """Nothing of a patient is kept (lock)."""
         self._open = None, ()
+        self._alerts = ()
         if self._lookup is not None:
             self._lookup.forget()
         forget_shapes()
@@ -121,7 +125,7 @@ class StudyPages(QObject):
             return
         session, others = self._open
         keeper = ChartKeeper(self._chart, session) if session is not None else None
-        self._lookup.show_session(session, others, keeper)
+        self._lookup.show_session(session, others, keeper, self._alerts)
 
     def _on_chart(self, muscle_id: str, side: Side, point_id: str) -> None:
         """Chart a reference point where the atlas places it."""
