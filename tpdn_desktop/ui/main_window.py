@@ -24,7 +24,7 @@ from tpdn_desktop.ui.hand import turn_round
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
 from tpdn_desktop.ui.note_bar import NoteBar
-from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, SIGN, Rail
+from tpdn_desktop.ui.rail import CHART, COURSE, PAPER, PATIENTS, SIGN, Rail
 from tpdn_desktop.ui.task_runner import TaskRunner
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.told_keys import keys_everywhere
@@ -140,8 +140,8 @@ class MainWindow(QMainWindow):
             self._settings.setValue("file", str(path))
         pages.show_record(record)
         self.rail.show()
-        self.rail.allow(CHART, allowed=False)
-        self.rail.allow(PAPER, allowed=False)
+        for page in (CHART, COURSE, PAPER):
+            self.rail.allow(page, allowed=False)
         self.record_opened.emit()
         self._begin_where(record, pages)
 
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         """Go to a page; chart and paper only when a session is open."""
         if self.pages is None or self._record is None:
             return
-        if page in {CHART, PAPER, SIGN} and not self.has_session:
+        if page in {CHART, COURSE, PAPER, SIGN} and not self.has_session:
             return
         widget = self.pages.widget(page)
         if self._stack.indexOf(widget) < 0:
@@ -220,8 +220,8 @@ class MainWindow(QMainWindow):
         patient = self._record.store.patient(session.patient_id)
         self.band.show_patient(patient, self._record.clock.now().date())
         self.band.show_session(session)
-        self.rail.allow(CHART, allowed=True)
-        self.rail.allow(PAPER, allowed=True)
+        for page in (CHART, COURSE, PAPER):
+            self.rail.allow(page, allowed=True)
 
     def _show_locked(self) -> None:
         self._stack.setCurrentWidget(self.unlock)

@@ -75,6 +75,10 @@ class PaperPage(QWidget):
         """Which paper is chosen: summary, handout or progress."""
         return DOCUMENTS[self._bar.choice]
 
+    def choose_document(self, document: str) -> None:
+        """Choose a paper by its name; it is made when the page is shown."""
+        self._bar.show_choice(DOCUMENTS.index(document))
+
     @property
     def page_count(self) -> int:
         """Pages of the paper shown."""

@@ -12,6 +12,7 @@ from tpdn_desktop.ui.theme import font
 
 PATIENTS: Final = "patients"
 CHART: Final = "chart"
+COURSE: Final = "course"
 ATLAS: Final = "atlas"
 LOOKUP: Final = "lookup"
 PAPER: Final = "paper"
@@ -40,6 +41,7 @@ class Rail(QFrame):
         for page, icon, word, key in (
             (PATIENTS, "users", self.tr("Patients"), "F2"),
             (CHART, "needle", self.tr("Chart"), "F3"),
+            (COURSE, "arrows-diff", self.tr("Course"), "F4"),
             (ATLAS, "book-2", self.tr("Atlas"), "F5"),
             (LOOKUP, "map-search", self.tr("Look-up"), "F6"),
             (PAPER, "file-text", self.tr("Paper"), "F7"),

@@ -22,12 +22,13 @@ from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
-from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS, SIGN
+from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS, SIGN
 from tpdn_desktop.ui.sign.finish_way import FinishWay
 from tpdn_desktop.ui.words import local_day
 
 if TYPE_CHECKING:
     from tpdn_desktop.ui.chart.key_list import Group, KeyList
+    from tpdn_desktop.ui.course.course_page import CoursePage
     from tpdn_desktop.ui.paper_page import PaperPage
     from tpdn_desktop.ui.paper_press import Step
     from tpdn_desktop.ui.patients.alert_words import AlertChoice
@@ -54,7 +55,7 @@ class RecordPages(QObject):
         self._record: ClinicRecord | None = None
         self._icons = icons
         self._reference = reference = backstage.reference
-        sheet = Sheet(backstage.bodymap)
+        self._sheet = sheet = Sheet(backstage.bodymap)
         self._maps = maps = MiniMaps(sheet)
         map_accessible.install()
         self.chart = ChartPage(sheet, reference, icons, maps)
@@ -64,6 +65,7 @@ class RecordPages(QObject):
         self.finish = FinishWay(self.chart, icons, self._summary_work, self)
         self.finish.page_requested.connect(self.page_requested)
         self._patients: PatientsPage | None = None
+        self._course: CoursePage | None = None
         self._paper: PaperPage | None = None
         self._key_lists: dict[str, KeyList] = {}
         self.chart.session_chosen.connect(self._on_session)
@@ -77,6 +79,17 @@ class RecordPages(QObject):
         if self._patients is None:
             self._patients = self._make_patients()
         return self._patients
+
+    @property
+    def course(self) -> CoursePage:
+        """The course of the patient whose session is open."""
+        if self._course is None:
+            from tpdn_desktop.ui.course.course_page import CoursePage
+
+            self._course = CoursePage(self._sheet, self._reference, self._maps)
+            self._course.session_requested.connect(self._on_session)
+            self._course.progress_requested.connect(self._on_progress)
+        return self._course
 
     @property
     def paper(self) -> PaperPage:
@@ -111,6 +124,8 @@ class RecordPages(QObject):
             return self.patients
         if page == SIGN:
             return self.finish.page
+        if page == COURSE:
+            return self.course
         return self.paper if page == PAPER else self.chart
 
     def show_record(self, record: ClinicRecord) -> None:
@@ -138,6 +153,8 @@ class RecordPages(QObject):
         self.chart.close_session()
         self.finish.forget()
         self.study.forget()
+        if self._course is not None:
+            self._course.clear()
         if self._paper is not None:
             self._paper.forget()
         if self._patients is not None:
@@ -150,6 +167,8 @@ class RecordPages(QObject):
             self._make_paper()
         elif page == CHART:
             self.chart.map.setFocus()
+        elif page == COURSE:
+            self._show_course()
         elif page in {ATLAS, LOOKUP}:
             self.study.shown(page)
 
@@ -248,6 +267,16 @@ class RecordPages(QObject):
         self.page_requested.emit(PAPER)
 
     def _on_summary_of(self, session_id: str) -> None:
+        self.open_session(SessionId(session_id), then=PAPER)
+
+    def _show_course(self) -> None:
+        desk = self.chart.desk
+        if desk is not None and self._record is not None:
+            self.course.show_patient(self._record, desk.session.patient_id)
+            self.course.setFocus()
+
+    def _on_progress(self, session_id: str) -> None:
+        self.paper.choose_document("progress")
         self.open_session(SessionId(session_id), then=PAPER)
 
     def _on_session_changed(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tpdn_desktop.ui.palette.entry import Entry
-from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PAPER, PATIENTS
+from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS
 from tpdn_desktop.ui.view_settings import Colours, ViewSettings
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def window_actions(window: MainWindow) -> tuple[Entry, ...]:
         row("F1", say("Keys of this page"), window.show_keys),
         row("F2", say("Patients"), partial(go, PATIENTS)),
         row("F3", say("Chart"), partial(go, CHART), hindrance=no_session),
+        row("F4", say("Course of treatment"), partial(go, COURSE), hindrance=no_session),
         row("F5", say("Atlas"), partial(go, ATLAS)),
         row("F6", say("Look-up"), partial(go, LOOKUP)),
         row("F7", say("Paper"), partial(go, PAPER), hindrance=no_session),

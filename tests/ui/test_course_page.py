@@ -1,0 +1,152 @@
+"""The course page: two sessions chosen by click and key, compared in words and on the map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.services.record_in_memory import StoreInMemory
+from tests.storage import samples
+from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.reference import Reference
+from tpdn_desktop.atlas.sheet import Sheet
+from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
+from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
+from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.ui.chart.mini_map import MiniMaps
+from tpdn_desktop.ui.course.course_page import HEAT, SIDE_BY_SIDE, CoursePage
+from tpdn_desktop.ui.course.session_strip import CELL
+
+
+def point(name: str, muscle: str, status: Status = Status.ACTIVE) -> TriggerPoint:
+    place = BodyPlace(View.POSTERIOR, 0.06, 0.8)
+    return TriggerPoint(TriggerPointId(name), muscle, Side.LEFT, place, status=status)
+
+
+def session(number: int, *points: TriggerPoint, **fields: object) -> Session:
+    at = samples.NOW + timedelta(days=7 * number)
+    made = replace(samples.session(number), trigger_points=points, started_at=at)
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+COURSE = (
+    session(1, point("a", "infraspinatus"), point("b", "deltoid_posterior"), pain_before=8),
+    session(2, point("c", "infraspinatus")),
+    session(
+        3,
+        point("d", "infraspinatus", Status.LATENT),
+        point("e", "levator_scapulae"),
+        pain_before=5,
+        pain_after=2,
+    ),
+)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    bodymap: BodyMap,
+    reference: Reference,
+    record: ClinicRecord,
+    store: StoreInMemory,
+) -> CoursePage:
+    store.add_all([(samples.ERIN, COURSE)])
+    sheet = Sheet(bodymap)
+    page = CoursePage(sheet, reference, MiniMaps(sheet))
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show_patient(record, samples.ERIN.id)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def words(page: CoursePage) -> str:
+    labels = page.panel.findChildren(QLabel)
+    return " | ".join(label.text() for label in labels if not label.isHidden())
+
+
+def numbers(page: CoursePage) -> tuple[int, int]:
+    assert page.chosen is not None
+    a, b = page.chosen
+    return a.number, b.number
+
+
+def test_the_first_session_stands_against_the_newest(page: CoursePage) -> None:
+    assert numbers(page) == (1, 3)
+    said = words(page)
+    assert "Infraspinatus, left" in said
+    assert "active, now latent" in said
+    assert "was active" in said
+    assert "14 days apart" in said
+
+
+def test_click_chooses_a_and_shift_click_b(page: CoursePage) -> None:
+    view = page.strip.viewport()
+    second = QPoint(CELL.width() + 30, 60)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=second)
+    assert numbers(page) == (2, 3)
+    first = QPoint(30, 60)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, first)
+    assert numbers(page) == (2, 1)
+
+
+def test_keys_move_a_b_and_both(page: CoursePage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Right)
+    assert numbers(page) == (2, 3)
+    QTest.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page, Qt.Key.Key_Left)
+    assert numbers(page) == (1, 2)
+    QTest.keyClick(page, Qt.Key.Key_BracketRight)
+    assert numbers(page) == (2, 3)
+    QTest.keyClick(page, Qt.Key.Key_BracketRight)
+    assert numbers(page) == (2, 3)
+
+
+def test_keys_choose_the_view(page: CoursePage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_3)
+    assert page.views.choice == HEAT
+    assert "3 sessions" in words(page)
+    QTest.keyClick(page, Qt.Key.Key_2)
+    assert page.views.choice == SIDE_BY_SIDE
+    assert "session A and session B" in page.map.accessibleName()
+
+
+def test_what_was_not_asked_is_a_dash_with_its_reason(page: CoursePage) -> None:
+    said = words(page)
+    assert "–" in said
+    assert "not asked" in said
+    assert "−3" in said
+
+
+def test_a_muscle_narrows_the_course(page: CoursePage) -> None:
+    page.muscle.setCurrentIndex(page.muscle.findData("levator_scapulae"))
+    assert page.chosen == (COURSE[2], COURSE[2])
+    assert "One session" in words(page)
+
+
+def test_enter_opens_session_b(page: CoursePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.session_requested) as asked:
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    assert asked.args == [COURSE[2].id]
+
+
+def test_locking_takes_everything_of_the_patient_away(page: CoursePage) -> None:
+    page.clear()
+    assert page.chosen is None
+    assert "Infraspinatus" not in words(page)
+    assert "No session yet" in words(page)
+
+
+def test_two_hundred_sessions_paint_only_the_cells_in_sight(page: CoursePage) -> None:
+    many = tuple(session(n, point("a", "infraspinatus")) for n in range(1, 201))
+    page.strip.show_sessions(many, 0, 199)
+    assert page.strip.horizontalScrollBar().value() > 0
+    assert len(page.strip._in_sight()) < 12  # noqa: SLF001 - what is painted has no other face
