@@ -59,6 +59,7 @@ RUN = Purpose(
         "platformdirs",
         "jsonschema",
         "pikepdf",
+        "PIL",
         "typing_extensions",
     ),
 )

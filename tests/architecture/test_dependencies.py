@@ -18,6 +18,7 @@ from tools.setup_environment import RUN, TEST, Purpose
 # Import name -> distribution, where the two differ.
 DISTRIBUTIONS = {
     "argon2": "argon2-cffi",
+    "PIL": "pillow",
     "importlinter": "import-linter",
     "pytestqt": "pytest-qt",
     "yaml": "pyyaml",

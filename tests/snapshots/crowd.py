@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.reports import samples
 from tpdn_desktop.domain.anatomy import Side
-from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, Twitch, TwitchGrade
 
 LIT = (0, 9, 13, 18)
@@ -46,5 +46,5 @@ def crowded_points() -> tuple[TriggerPoint, ...]:
 
 
 def crowded_session() -> Session:
-    """The session of these points."""
-    return samples.session(crowded_points())
+    """The draft of these points, some with needles in."""
+    return samples.session(crowded_points(), state=SessionState.DRAFT)

@@ -22,6 +22,7 @@ from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.session_picture import session_picture
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.render import png_of
 
 KEPT = Path(__file__).with_name("kept")
@@ -40,7 +41,7 @@ def crowd() -> Picture:
     """Twenty-five points of which four are lit."""
     points = crowded_points()
     return session_picture(
-        samples.session(points),
+        samples.session(points, state=SessionState.DRAFT),
         samples.sheet(),
         samples.reference(),
         lit=[points[n] for n in LIT],
