@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -237,6 +238,27 @@ def test_the_same_paper_again_stays_where_it_was_scrolled(
     page.show_session(record, treated)
     qtbot.waitUntil(lambda: len(press.made) > made and not page._maker.is_busy)  # noqa: SLF001
     assert bar.value() == 400
+
+
+def test_no_garbage_is_collected_beside_the_screen_while_a_paper_is_made(
+    qtbot: QtBot, page: PaperPage, press: PressOfPages, record: ClinicRecord, treated: Session
+) -> None:
+    assert gc.isenabled()
+    press.gate.clear()
+    page.show_session(record, treated)
+    page.show_session(record, treated)
+    assert not gc.isenabled()
+    press.gate.set()
+    page.stop()
+    assert gc.isenabled()
+
+
+def test_what_was_being_saved_when_the_window_closed_is_noted(
+    qtbot: QtBot, page: PaperPage, store: StoreInMemory, tmp_path: Path
+) -> None:
+    page.save_to(tmp_path / "out.pdf")
+    page.stop()
+    assert history(store) == [(PaperAct.SAVED, "summary", "")]
 
 
 # Finding ----------------------------------------------------------------------------------------

@@ -32,9 +32,9 @@ from tpdn_desktop.ui.paper_press import Press
 from tpdn_desktop.ui.paper_preview import Preview
 from tpdn_desktop.ui.paper_printer import PaperPrinter, PaperToPrint
 from tpdn_desktop.ui.paper_protect import ProtectPanel
+from tpdn_desktop.ui.paper_runner import PaperRunner
 from tpdn_desktop.ui.paper_saver import PaperSaver
 from tpdn_desktop.ui.paper_shown import DOCUMENTS, ShownPaper
-from tpdn_desktop.ui.task_runner import TaskRunner
 
 
 class PaperPage(QWidget):
@@ -48,7 +48,7 @@ class PaperPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._press = press
-        self._runner = TaskRunner(self)
+        self._runner = PaperRunner(self)
         self._paper: ShownPaper | None = None
         self._coming: ShownPaper | None = None
         self._printing: ShownPaper | None = None
