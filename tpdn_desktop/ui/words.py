@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.trigger_point import Status
+from tpdn_desktop.ui.fixed_words import FixedWords, word
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(value: date) -> str:
     """21 Nov 2026: never to be misread."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {word(_MONTHS[value.month - 1])} {value.year}"
 
 
 def local_day(moment: datetime) -> str:
@@ -27,7 +28,7 @@ def local_time(moment: datetime) -> str:
 
 def muscle_and_side(name: str, side: Side) -> str:
     """Infraspinatus, right. The midline is not a side."""
-    return name if side is Side.MIDLINE else f"{name}, {side.value}"
+    return name if side is Side.MIDLINE else f"{name}, {word(side.value)}"
 
 
 def minutes_seconds(seconds: float) -> str:
@@ -36,8 +37,10 @@ def minutes_seconds(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-STATUS_WORDS = {
-    Status.ACTIVE: "active",
-    Status.LATENT: "latent",
-    Status.NOT_CLASSIFIED: "not classified",
-}
+STATUS_WORDS = FixedWords(
+    {
+        Status.ACTIVE: "active",
+        Status.LATENT: "latent",
+        Status.NOT_CLASSIFIED: "not classified",
+    }
+)
