@@ -33,7 +33,6 @@ ALERTS = (
     PatientAlert("needle_phobia", text="treat lying down", asked_on=date(2026, 9, 2)),
     PatientAlert("pacemaker", asked_on=date(2026, 8, 11)),
 )
-POSITIONS = ("prone", "side-lying", "prone, then side-lying", "supine")
 RESPONSES = (
     "Well tolerated.",
     "Well tolerated; moves more freely afterwards.",
@@ -80,12 +79,14 @@ class DrawnPain:
 class Complaint:
     """A reason to come, the muscles that are usually looked at, and where it hurts.
 
-    `current`: none of these muscles lies where current through needles is cautioned of.
+    `positions` are those in which these muscles are commonly needled; `current`: none of these
+    muscles lies where current through needles is cautioned of.
     """
 
     words: str
     goal: str
     muscles: tuple[str, ...]
+    positions: tuple[str, ...]
     pain: DrawnPain
     current: bool = False
 
@@ -97,6 +98,7 @@ COMPLAINTS = (
         "Neck ache and headache at the temple, worse after desk work",
         "Work a morning without headache",
         ("trapezius_upper", "levator_scapulae", "sternocleidomastoid_sternal", "splenius_capitis"),
+        ("prone", "prone, then supine"),
         DrawnPain(
             PainQuality.ACHE,
             (
@@ -115,6 +117,7 @@ COMPLAINTS = (
         "Deep ache in front of the shoulder, cannot reach the back pocket",
         "Reach the back pocket; sleep on that side",
         ("infraspinatus", "supraspinatus", "deltoid_anterior_part", "teres_minor"),
+        ("side-lying", "prone, then supine"),
         DrawnPain(
             PainQuality.ACHE,
             (
@@ -133,6 +136,7 @@ COMPLAINTS = (
         "Low back pain on one side when standing up",
         "Stand up from a chair without holding on",
         ("quadratus_lumborum_superficial", "gluteus_medius", "multifidus_lumborum"),
+        ("prone", "side-lying"),
         DrawnPain(
             PainQuality.ACHE,
             (
@@ -151,6 +155,7 @@ COMPLAINTS = (
         "Buttock and outer thigh ache when walking",
         "Walk for an hour",
         ("gluteus_minimus_anterior", "gluteus_medius", "piriformis", "tensor_fasciae_latae"),
+        ("side-lying",),
         DrawnPain(
             PainQuality.ACHE,
             (
@@ -170,6 +175,7 @@ COMPLAINTS = (
         "Ache at the outer elbow when gripping",
         "Lift a full kettle",
         ("extensor_carpi_radialis_longus", "brachioradialis", "supinator", "extensor_digitorum"),
+        ("supine", "seated, arm on a cushion"),
         DrawnPain(
             PainQuality.SHARP,
             (
@@ -188,6 +194,7 @@ COMPLAINTS = (
         "Calf cramps at night, stiff first steps",
         "Sleep through the night",
         ("gastrocnemius_medial", "soleus", "tibialis_posterior", "quadratus_plantae"),
+        ("prone",),
         DrawnPain(
             PainQuality.ACHE,
             (
@@ -211,6 +218,7 @@ COMPLAINTS = (
             "pterygoid_lateral_inferior",
             "sternocleidomastoid_sternal",
         ),
+        ("supine",),
         DrawnPain(
             PainQuality.ACHE,
             (
@@ -225,6 +233,7 @@ COMPLAINTS = (
         "Ache between the shoulder blades at the screen",
         "Sit through a meeting",
         ("rhomboid_major", "trapezius_middle", "levator_scapulae", "infraspinatus"),
+        ("prone",),
         DrawnPain(
             PainQuality.BURNING,
             (

@@ -131,7 +131,7 @@ class CourseMaker:
             "content_version": self._reference.content_version,
             "complaint": case.complaint.words,
             "goal": case.complaint.goal,
-            "position": chance.choice(cases.POSITIONS),
+            "position": chance.choice(case.complaint.positions),
             "pain_before": pain,
             "trigger_points": tuple(points),
             "after_last_time": chance.choice(cases.AFTER_LAST_TIME) if number > 1 else "",
