@@ -9,6 +9,7 @@ from tpdn_desktop.atlas.reference import Muscle, Region
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import PlainLabel, Segments
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.words import muscle_and_side
 
 SIDES = (Side.RIGHT, Side.LEFT)
@@ -44,7 +45,7 @@ class AtlasHead(QWidget):
 
     def show_muscle(self, muscle: Muscle, side: Side) -> None:
         """A muscle on a side."""
-        layer = self.tr("{0} layer").format(muscle.layer.value)
+        layer = self.tr("{0} layer").format(word(muscle.layer.value))
         facts = f"{muscle.group.heading} · {layer}"
         self._show(muscle_and_side(muscle.name, side), facts, side)
         self._show_second(muscle.latin, slanted=True)

@@ -34,6 +34,7 @@ from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
 from tpdn_desktop.ui.chart.map_floats import MapFloats
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.controls import Segments
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.icons import IconSet
 
 MUSCLES, REGIONS = 0, 1
@@ -345,7 +346,7 @@ class AtlasPage(QWidget):
             row("Esc", self.tr("One step back"), self._step_back),
             row("Ctrl+0", self.tr("Whole body"), self.map.zoom_to_fit),
             *(
-                row(f"Ctrl+{n}", frame.name, partial(self.map.zoom_to_frame, frame))
+                row(f"Ctrl+{n}", word(frame.name), partial(self.map.zoom_to_frame, frame))
                 for n, frame in enumerate(FRAMES, start=1)
             ),
             *(

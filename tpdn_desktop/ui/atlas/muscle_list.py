@@ -33,6 +33,7 @@ from tpdn_desktop.atlas.reference import Muscle, MuscleGroup, Reference
 from tpdn_desktop.atlas.search import SearchField, SearchHit, SearchIndex, search
 from tpdn_desktop.domain.anatomy import Layer
 from tpdn_desktop.ui.controls import PlainLabel
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import THEME, font
 
@@ -164,7 +165,7 @@ class MuscleList(QFrame):
         self.muscles.clear()
         for hit in hits:
             named = hit.field is SearchField.NAME
-            found = "" if named else f"{hit.field.value}: {hit.snippet}"
+            found = "" if named else f"{word(hit.field.value)}: {hit.snippet}"
             self.muscles.addItem(_item(self._reference.muscle(hit.muscle_id), found))
         self._quiet = False
 
@@ -198,9 +199,9 @@ def _item(muscle: Muscle, found: str = "") -> QListWidgetItem:
     item.setData(MUSCLE, muscle.id)
     item.setData(LAYER, muscle.layer.value)
     item.setData(FOUND, found)
-    said = f"{muscle.name}, {muscle.layer.value}" + (f", {found}" if found else "")
+    said = f"{muscle.name}, {word(muscle.layer.value)}" + (f", {found}" if found else "")
     item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-    item.setToolTip(found or f"{muscle.latin}, {muscle.layer.value}")
+    item.setToolTip(found or f"{muscle.latin}, {word(muscle.layer.value)}")
     return item
 
 

@@ -20,6 +20,7 @@ from tpdn_desktop.atlas.reference import Reference, ReferencePoint, Relation, Zo
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.controls import PlainLabel
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.theme import THEME, font
 
 PICTURE = QSize(72, 84)
@@ -202,8 +203,8 @@ class _Thumb(QWidget):
 
     def show_picture(self, pictures: ReferralPictures, side: Side, colour: int) -> None:
         self._pictures, self.side, self._colour = pictures, side, colour
-        where = pictures.view_of(self._point, side).value
-        self.setToolTip(where if side is Side.MIDLINE else f"{where}, {side.value}")
+        where = word(pictures.view_of(self._point, side).value)
+        self.setToolTip(where if side is Side.MIDLINE else f"{where}, {word(side.value)}")
         self.update()
 
     @override

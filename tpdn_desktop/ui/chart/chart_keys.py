@@ -18,6 +18,7 @@ from tpdn_desktop.domain.needle import Technique
 from tpdn_desktop.domain.trigger_point import Palpation, Status, TriggerPointId
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.fixed_words import word
 
 MILLIMETRE = 1 / 1710
 """One millimetre in body heights, on the 1.71 m figure that the map was measured from."""
@@ -153,7 +154,7 @@ class ChartKeys(QObject):
             *(
                 KeyRow(
                     (f"Ctrl+{i + 1}",),
-                    frame.name,
+                    word(frame.name),
                     self._frame(frame),
                     When.SESSION,
                     listed_as=("Ctrl+1 - 9", self.tr("Zoom to head, shoulder ... foot")),

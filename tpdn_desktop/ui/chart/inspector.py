@@ -30,6 +30,7 @@ from tpdn_desktop.ui.chart.reach_here import ReachHere
 from tpdn_desktop.ui.chart.reach_panel import ReachPanel
 from tpdn_desktop.ui.chart.session_panel import SessionPanel
 from tpdn_desktop.ui.controls import Notice, PlainLabel, clear_layout, hairline
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import font
 from tpdn_desktop.ui.words import local_day, muscle_and_side
@@ -88,7 +89,8 @@ class Inspector(QFrame):
         label = self._reference.points.get(point.reference_point_id or "")
         self._title.setText(f"{number}  {muscle_and_side(muscle.name, point.side)}")
         place = label.label if label else self.tr("free point")
-        self._subtitle.setText(f"{place} · {muscle.layer.value} · {point.place.view.value}")
+        layer, view = word(muscle.layer.value), word(point.place.view.value)
+        self._subtitle.setText(f"{place} · {layer} · {view}")
         self.findings.show_point(point, number, desk, now, editable=editable)
         self.findings.show()
         self.reach.hide()
@@ -113,7 +115,7 @@ class Inspector(QFrame):
         """Show what the atlas says of a muscle (hovered, or last touched)."""
         muscle = self._reference.muscle(muscle_id)
         self._title.setText(muscle_and_side(muscle.name, side))
-        self._subtitle.setText(f"{muscle.latin} · {muscle.layer.value}")
+        self._subtitle.setText(f"{muscle.latin} · {word(muscle.layer.value)}")
         self.findings.hide()
         self.reach.hide()
         self._show_muscle(muscle, None)

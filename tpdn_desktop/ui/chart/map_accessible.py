@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 from typing_extensions import override
 
 from tpdn_desktop.ui.chart.map_view import MapView
+from tpdn_desktop.ui.fixed_words import word
 
 
 class MapAccessible(QAccessibleWidget):
@@ -134,7 +135,7 @@ class MapThing(QAccessibleInterface):
             return words + charted if numbers else words
         mark = marks[self.index - len(showing)]
         return self._map.tr("Trigger point {0}: {1}, {2}").format(
-            mark.look.number, self._map.name_of(mark.muscle_id), mark.side.value
+            mark.look.number, self._map.name_of(mark.muscle_id), word(mark.side.value)
         )
 
     def _box(self) -> QRect:

@@ -35,6 +35,7 @@ from tpdn_desktop.ui.chart.placed_marks import HIT_PIXELS, PlacedMarks
 from tpdn_desktop.ui.chart.plate_cache import PlateCache, PlateKey
 from tpdn_desktop.ui.chart.zone_overlay import OverlayContent, ZoneOverlay
 from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.theme import THEME
 
 TOLERANCE_PIXELS = 4.0
@@ -245,8 +246,8 @@ class MapView(MapStage):
     def words_for(self, shape: MuscleShape) -> str:
         """Muscle, side and layer in words: what the label and the screen reader say."""
         name = self._names.get(shape.muscle_id, shape.muscle_id)
-        side = "" if shape.side is Side.MIDLINE else f", {shape.side.value}"
-        return f"{name}{side} · {shape.layer.value}"
+        side = "" if shape.side is Side.MIDLINE else f", {word(shape.side.value)}"
+        return f"{name}{side} · {word(shape.layer.value)}"
 
     def told_of(self, shape: MuscleShape) -> str:
         """What a screen reader says when the keyboard comes to a muscle: its dangers too."""

@@ -14,6 +14,7 @@ from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
 from tpdn_desktop.ui.chart.dwell import dwell_words, is_past, needle_name, share
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout
+from tpdn_desktop.ui.fixed_words import in_words
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import minutes_seconds
 
@@ -159,5 +160,5 @@ class _NeedleRow(QWidget):
 
 
 def _planned_row(plan: PlannedNeedle, name: str) -> PlainLabel:
-    words = f"{name}  {plan.size.label.replace(' ', '')} · {TECHNIQUE_WORDS[plan.technique]}"
+    words = f"{name}  {plan.size.label.replace(' ', '')} · {in_words(TECHNIQUE_WORDS[plan.technique])}"
     return PlainLabel(words, "control", tone="secondary", tabular=True)

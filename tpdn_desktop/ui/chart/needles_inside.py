@@ -18,6 +18,7 @@ from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
 from tpdn_desktop.ui.chart.dwell import is_past, needles_in
 from tpdn_desktop.ui.chart.needle_list import NeedleList
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.words import muscle_and_side
 
 Edit = Callable[[ChartDesk], object]
@@ -47,7 +48,7 @@ class NeedlesInside(QObject):
         place = point.place
         x, y = self._sheet.bodymap.views[place.view].to_map(place)
         frame, _ = nearest_frame(x, y)
-        return muscle_and_side(frame.name, point.side if frame.paired else Side.MIDLINE)
+        return muscle_and_side(word(frame.name), point.side if frame.paired else Side.MIDLINE)
 
     def show_session(self, desk: ChartDesk, now: datetime) -> None:
         """The session or the time went on."""

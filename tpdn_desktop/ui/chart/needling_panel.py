@@ -28,6 +28,7 @@ from tpdn_desktop.ui.chart.checked_line import (
 )
 from tpdn_desktop.ui.chart.field_grid import field_grid, small
 from tpdn_desktop.ui.chart.stimulation_panel import StimulationPanel
+from tpdn_desktop.ui.fixed_words import word
 
 
 class NeedlingPanel(QWidget):
@@ -64,7 +65,7 @@ class NeedlingPanel(QWidget):
         self.other_size.hide()
         self.technique = QuietCombo("technique", self.tr("Technique"), self.tr("Technique (G)"))
         for technique, words in TECHNIQUE_WORDS.items():
-            self.technique.addItem(words, technique)
+            self.technique.addItem(word(words), technique)
         self.technique.activated.connect(self._on_technique)
         self.stimulation = StimulationPanel()
         self.stimulation.changed.connect(self.stimulation_changed)

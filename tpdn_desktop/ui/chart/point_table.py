@@ -38,6 +38,7 @@ from tpdn_desktop.services.point_words import (
     twitch_words,
 )
 from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.fixed_words import in_words
 from tpdn_desktop.ui.theme import THEME, font
 from tpdn_desktop.ui.words import STATUS_WORDS, muscle_and_side
 
@@ -135,11 +136,11 @@ class PointTableModel(QAbstractTableModel):
             muscle_and_side(name, point.side),
             label,
             STATUS_WORDS[point.status],
-            needles_words(point) if point.confirmed else _planned_words(point),
-            technique_words(point) if point.confirmed else self.tr("as last time"),
-            twitch_words(point.twitch),
+            in_words(needles_words(point)) if point.confirmed else _planned_words(point),
+            in_words(technique_words(point)) if point.confirmed else self.tr("as last time"),
+            in_words(twitch_words(point.twitch)),
             known,
-            now_words(point, self._now) if point.confirmed else self.tr("confirm?"),
+            in_words(now_words(point, self._now)) if point.confirmed else self.tr("confirm?"),
             point.felt_at,
         )[column]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from typing_extensions import override
 from tpdn_desktop.domain.session import Session, SessionId, SessionState
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.controls import PlainLabel, button, hairline
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import local_day
 
@@ -129,7 +130,8 @@ class SessionList(QFrame):
 
 
 def _spoken(session: Session) -> str:
-    return f"{local_day(session.started_at)}, session {session.number}, {session.state.value}"
+    words = QCoreApplication.translate("SessionList", "{0}, session {1}, {2}")
+    return words.format(local_day(session.started_at), session.number, word(session.state.value))
 
 
 class _SessionRow(QWidget):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.lookup.brush_bar import QUALITIES
 from tpdn_desktop.ui.lookup.shading_map import BRUSH_STEP
 from tpdn_desktop.ui.pain_words import quality_words
@@ -47,7 +48,7 @@ def lookup_keys(page: LookupPage) -> tuple[KeyRow, ...]:
         row("Esc", page.tr("Light nothing"), page.step_back),
         row("Ctrl+0", page.tr("Whole body"), page.map.zoom_to_fit),
         *(
-            row(f"Ctrl+{n}", frame.name, partial(page.map.zoom_to_frame, frame))
+            row(f"Ctrl+{n}", word(frame.name), partial(page.map.zoom_to_frame, frame))
             for n, frame in enumerate(FRAMES, start=1)
         ),
     )

@@ -21,6 +21,7 @@ from tpdn_desktop.ui.chart.map_painter import MapPainter
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.pain_layer import PainLayer
 from tpdn_desktop.ui.drawing_pen import DrawingPen
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.theme import THEME
 
 LEAST_BRUSH, MOST_BRUSH, FIRST_BRUSH = 4, 60, 14
@@ -114,7 +115,7 @@ class ShadingMap(MapWidget):
     def region_words(self, region: RegionShape) -> str:
         """A region and its side in words."""
         name = self._regions[region.code].name
-        return name if region.side is Side.MIDLINE else f"{name}, {region.side.value}"
+        return name if region.side is Side.MIDLINE else f"{name}, {word(region.side.value)}"
 
     # Mouse, pen, touch ---------------------------------------------------------------------------
 
