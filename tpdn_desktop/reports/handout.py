@@ -33,7 +33,8 @@ from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.text import Span, Style, unprintable, unprintable_note
-from tpdn_desktop.reports.wording import local_day, long_date
+from tpdn_desktop.reports.wording import local_day
+from tpdn_desktop.services.dates import long_date
 
 _TEXT: Final = Style(10.5, leading=1.42)
 _TITLE: Final = Style(20.0, leading=1.2)

@@ -35,16 +35,8 @@ from tpdn_desktop.reports.pain_plot import pain_plot
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 from tpdn_desktop.reports.text import Span, Style, Words, unprintable, unprintable_note
-from tpdn_desktop.reports.wording import (
-    STATUS,
-    day_and_month,
-    identifiers,
-    joined,
-    local_day,
-    long_date,
-    muscle_name,
-    short_date,
-)
+from tpdn_desktop.reports.wording import STATUS, identifiers, joined, local_day, muscle_name
+from tpdn_desktop.services.dates import day_and_month, long_date, short_date
 
 _SECTION_GAP: Final = 12.0
 _PLOT_HEIGHT: Final = 128.0
@@ -161,7 +153,7 @@ class _Progress:
         self._section(pages, "Maps", self._strip())
         self._section(pages, "Pain, 0 to 10", self._plot())
         if content.narrative.strip():
-            self._section(pages, "Assessment", text_block(content.narrative, width, BODY, fonts))
+            self._section(pages, "In words", text_block(content.narrative, width, BODY, fonts))
         self._table(pages, "By muscle", _MUSCLES, [c.row() for c in muscle_courses(content)])
         self._table(pages, "By session", _SESSIONS, [self._row(s) for s in content.sessions])
         pages.add(self._footnote(), 4.0)

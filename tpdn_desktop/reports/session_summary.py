@@ -38,11 +38,10 @@ from tpdn_desktop.reports.wording import (
     identifiers,
     joined,
     local_day,
-    long_date,
     response_words,
-    short_date,
     treatment_time,
 )
+from tpdn_desktop.services.dates import long_date, short_date
 
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.

@@ -19,12 +19,12 @@ from tpdn_desktop.reports.text import Span, Style, Words
 from tpdn_desktop.reports.wording import (
     alert_words,
     clock_time,
-    day_and_month,
     joined,
     local_day,
     needle_count_words,
     pain_words,
 )
+from tpdn_desktop.services.dates import day_and_month
 
 _ON_INK: Final = Style(10.0, "paper")
 _LABEL_WIDTH: Final = 56.0

@@ -19,8 +19,8 @@ from tpdn_desktop.reports.wording import (
     joined,
     local_day,
     needle_count_words,
-    short_date,
 )
+from tpdn_desktop.services.dates import short_date
 
 _SHARE: Final = 0.576
 _PAD_X: Final = 9.0

@@ -12,22 +12,9 @@ from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import PressureUnit, Status, TriggerPoint
+from tpdn_desktop.services.dates import long_date, short_date
 from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 STATUS = {
     Status.ACTIVE: "active",
     Status.LATENT: "latent",
@@ -37,21 +24,6 @@ STATUS = {
 
 UNITS = {PressureUnit.KGF_CM2: "kgf/cm²", PressureUnit.KPA: "kPa"}
 _MOST_PLACES = 4
-
-
-def long_date(day: date) -> str:
-    """21 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_date(day: date) -> str:
-    """21 Nov 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def day_and_month(day: date) -> str:
-    """21 Nov."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def clock_time(moment: datetime, zone: tzinfo) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from enum import StrEnum
 
 from tpdn_desktop.atlas.reference import Reference
@@ -18,6 +18,7 @@ from tpdn_desktop.domain.pain_drawing import Pain
 from tpdn_desktop.domain.reconciliation import needle_count
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.domain.trigger_point import TriggerPointId
+from tpdn_desktop.services.dates import long_date
 from tpdn_desktop.services.narrative_words import (
     capital,
     closed,
@@ -29,10 +30,6 @@ from tpdn_desktop.services.narrative_words import (
     point_sentence,
 )
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 MOST_REGIONS = 4
 POINT = "point "
 """A paragraph about a trigger point is named by this and the point's id."""
@@ -157,16 +154,12 @@ def _paragraphs(session: Session, reference: Reference, zone: tzinfo | None) -> 
 # The paragraphs -----------------------------------------------------------------------------------
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
 def _treatment(session: Session, zone: tzinfo | None) -> str:
     start = session.started_at.astimezone(zone)
-    words = f"Treatment on {_day(start)}, {start:%H:%M}"
+    words = f"Treatment on {long_date(start)}, {start:%H:%M}"
     if session.ended_at is not None:
         end = session.ended_at.astimezone(zone)
-        day = "" if end.date() == start.date() else f"{_day(end)}, "
+        day = "" if end.date() == start.date() else f"{long_date(end)}, "
         words += f" to {day}{end:%H:%M}"
     position = " ".join(session.position.split()).rstrip(".")
     return f"{words}, patient {position[:1].lower()}{position[1:]}." if position else f"{words}."
