@@ -15,8 +15,8 @@ from typing_extensions import override
 
 import tpdn_desktop.ui
 from tpdn_desktop.atlas.frames import FRAMES
+from tpdn_desktop.atlas.search import SearchField
 from tpdn_desktop.domain.anatomy import Layer, Side, View
-from tpdn_desktop.domain.pain_drawing import PainQuality
 from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.domain.trigger_point import Palpation, Status, TwitchGrade
 from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
@@ -201,7 +201,7 @@ def test_dates_sides_and_findings_are_translated(shouted: None):
         *(state.value for state in SessionState),
         *(palpation.value for palpation in Palpation),
         *(grade.value for grade in TwitchGrade),
-        *(quality.value for quality in PainQuality),
+        *(field.value for field in SearchField),
         *(frame.name for frame in FRAMES),
         *TECHNIQUE_WORDS.values(),
         *(day(date(2026, month, 1)).split()[1] for month in range(1, 13)),

@@ -81,13 +81,16 @@ KNOWN: Final = frozenset(
         QT_TRANSLATE_NOOP("Words", "not needled"),
         QT_TRANSLATE_NOOP("Words", "removed"),
         QT_TRANSLATE_NOOP("Words", "in"),
-        # how a pain feels
-        QT_TRANSLATE_NOOP("Words", "ache"),
-        QT_TRANSLATE_NOOP("Words", "sharp"),
-        QT_TRANSLATE_NOOP("Words", "burning"),
-        QT_TRANSLATE_NOOP("Words", "numb"),
-        QT_TRANSLATE_NOOP("Words", "tingling"),
-        QT_TRANSLATE_NOOP("Words", "other"),
+        # where a search of the atlas found a muscle
+        QT_TRANSLATE_NOOP("Words", "name"),
+        QT_TRANSLATE_NOOP("Words", "latin"),
+        QT_TRANSLATE_NOOP("Words", "also called"),
+        QT_TRANSLATE_NOOP("Words", "root"),
+        QT_TRANSLATE_NOOP("Words", "region"),
+        QT_TRANSLATE_NOOP("Words", "complaint"),
+        QT_TRANSLATE_NOOP("Words", "nerve"),
+        QT_TRANSLATE_NOOP("Words", "action"),
+        QT_TRANSLATE_NOOP("Words", "group"),
     )
 )
 """Every fixed word, for the tools that collect what is to be translated."""

@@ -160,5 +160,6 @@ class _NeedleRow(QWidget):
 
 
 def _planned_row(plan: PlannedNeedle, name: str) -> PlainLabel:
-    words = f"{name}  {plan.size.label.replace(' ', '')} · {in_words(TECHNIQUE_WORDS[plan.technique])}"
+    technique = in_words(TECHNIQUE_WORDS[plan.technique])
+    words = f"{name}  {plan.size.label.replace(' ', '')} · {technique}"
     return PlainLabel(words, "control", tone="secondary", tabular=True)
