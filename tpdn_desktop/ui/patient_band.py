@@ -28,7 +28,7 @@ _ALL = 1000
 
 
 class StateChip(QLabel):
-    """Draft or Signed."""
+    """Draft, or signed: when and by whom, and whether it was amended."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,12 +37,24 @@ class StateChip(QLabel):
         self.setFont(font("control"))
         self.setObjectName("session_state")
 
-    def show_state(self, state: SessionState) -> None:
-        """Show the state of a session."""
-        self._is_draft = state is SessionState.DRAFT
-        self.setText(self.tr("Draft") if self._is_draft else self.tr("Signed"))
+    def show_state(self, session: Session, *, short: bool = False) -> None:
+        """Show the state of a session; in little room without day and name."""
+        self._is_draft = session.state is SessionState.DRAFT
+        self.setText(self._words(session, short=short))
+        whole = self._words(session, short=False)
+        self.setToolTip(plain_tip(whole if short and not self._is_draft else ""))
         self.updateGeometry()
         self.update()
+
+    def _words(self, session: Session, *, short: bool) -> str:
+        signature = session.signature
+        if self._is_draft:
+            return self.tr("Draft")
+        words = self.tr("Signed")
+        if signature is not None and not short:
+            at = local_day(signature.signed_at).rpartition(" ")[0]  # the year stands beside it
+            words = self.tr("Signed {0}, {1}").format(at, signature.therapist.name)
+        return self.tr("{0}, amended").format(words) if session.amendments else words
 
     @override
     def sizeHint(self) -> QSize:
@@ -148,7 +160,7 @@ class PatientBand(QWidget):
         if session is None:
             self._when.setText("")
             return
-        self._state.show_state(session.state)
+        self._state.show_state(session)
         self._state.setAccessibleName(self.tr("State: {state}").format(state=self._state.text()))
 
     def _fit(self) -> None:
@@ -162,8 +174,9 @@ class PatientBand(QWidget):
         self._name.setFixedWidth(max(_SHORTEST_NAME, whole - self._needed() + self.width()))
 
     def _show_level(self, level: int) -> None:
-        # 0 all; 1 session without date; 2 only age and birth date; 3 neither; then the alerts:
-        # 4 the worst and how many more, 5 a number with age and birth date, 6 the number alone.
+        # 0 all; 1 session without date, state without name; 2 only age and birth date; 3 neither;
+        # then the alerts: 4 the worst and how many more, 5 a number with age and birth date, 6 the
+        # number alone.
         self._show_when(with_date=level == 0)
         patient = self._patient
         whole = "" if patient is None else self._words.who(patient, self._today)
@@ -179,6 +192,7 @@ class PatientBand(QWidget):
         if session is None:
             return
         at = f"{local_day(session.started_at)}, {local_time(session.started_at)}"
+        self._state.show_state(session, short=not with_date)
         number = self.tr("Session {n}").format(n=session.number)
         self._when.setText(f"{number} · {at}" if with_date else number)
         self._when.setFixedWidth(self._when.whole_width)
@@ -239,6 +253,6 @@ def _cut(words: str) -> str:
 
 def _same_words(one: Session, other: Session) -> bool:
     """Whether two sessions read alike here: every edit on the chart makes a new one."""
-    return (one.id, one.number, one.state, one.started_at) == (
-        *(other.id, other.number, other.state, other.started_at),
+    return (one.id, one.number, one.state, one.started_at, len(one.amendments)) == (
+        *(other.id, other.number, other.state, other.started_at, len(other.amendments)),
     )

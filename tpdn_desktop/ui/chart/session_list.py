@@ -165,7 +165,8 @@ class _SessionRow(QWidget):
             return
         self._shown = session
         self.is_drawn = False
-        draft = ", draft" if session.state is SessionState.DRAFT else ""
+        draft = self.tr(", draft") if session.state is SessionState.DRAFT else ""
+        draft = self.tr(", amended") if session.amendments else draft
         count = len(session.trigger_points)
         self._day.setText(local_day(session.started_at))
         self._number.setText(self.tr("Session {0}{1}").format(session.number, draft))

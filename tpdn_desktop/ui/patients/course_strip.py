@@ -54,6 +54,7 @@ class SessionCell(QAbstractButton):
         points = self.tr("1 point") if count == 1 else self.tr("{n} points").format(n=count)
         is_draft = session.state is SessionState.DRAFT
         state = self.tr("draft") if is_draft else self.tr("signed")
+        state = self.tr("amended") if session.amendments else state
         return (
             local_day(session.started_at),
             self.tr("Session {n}, {state}").format(n=session.number, state=state),

@@ -16,6 +16,7 @@ from tpdn_desktop.ui.field import ElidedLabel, plain_tip
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.key_cap import KeyCap, key_cap_size, paint_key_cap
 from tpdn_desktop.ui.patients.alert_words import AlertWords
+from tpdn_desktop.ui.patients.drafts_list import DraftsList
 from tpdn_desktop.ui.patients.patient_table import PatientTable
 from tpdn_desktop.ui.theme import font
 
@@ -79,6 +80,7 @@ class PatientList(QWidget):
         self._problem.hide()
         self._more = PlainLabel("", "secondary", tone="secondary")
         self._more.setObjectName("more_patients")
+        self.drafts = DraftsList()
         self._stack = QStackedWidget()
         self._last_hint: list[QLabel] = []
         self._lay_out()
@@ -155,6 +157,7 @@ class PatientList(QWidget):
         column.addWidget(self._problem)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
+        column.addWidget(self.drafts)
         column.addWidget(hairline())
         column.addLayout(self._hints())
 

@@ -28,7 +28,9 @@ from tpdn_desktop.ui.patients.alert_words import AlertWords
 from tpdn_desktop.ui.patients.course_strip import CourseStrip, Thumbnail
 from tpdn_desktop.ui.patients.pain_plot import PainOfSession, PainPlot
 from tpdn_desktop.ui.patients.patient_words import PatientWords
+from tpdn_desktop.ui.sign.amendments import AmendmentList
 from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.words import local_day
 
 ONE_COLUMN_UNDER = 700
 HEAD_IN_TWO_UNDER = 620
@@ -176,6 +178,9 @@ class PatientOverview(QWidget):
         right.setSpacing(12)
         if patient.alerts:
             right.addWidget(self._alerts_card(patient))
+        amended = [session for session in self._sessions if session.amendments]
+        if amended:
+            right.addWidget(self._amendments_card(amended))
         rows = self._words.kept(patient)
         if rows:
             right.addWidget(self._kept_card(rows))
@@ -227,6 +232,22 @@ class PatientOverview(QWidget):
             title, more = _breakable(say.title(alert)), _breakable(say.more(alert))
             notice = Notice(title, more, say.severity(alert), self._icons)
             inside.addWidget(notice)
+        column.addLayout(inside)
+        return card
+
+    def _amendments_card(self, amended: Sequence[Session]) -> QFrame:
+        card, column = _card(self.tr("Amendments"))
+        inside = QVBoxLayout()
+        inside.setContentsMargins(12, 0, 12, 12)
+        inside.setSpacing(10)
+        for session in amended:
+            words = self.tr("Session {n}, {day}").format(
+                n=session.number, day=local_day(session.started_at)
+            )
+            inside.addWidget(PlainLabel(words, "secondary", tone="secondary"))
+            shown = AmendmentList()
+            shown.show_amendments(session.amendments)
+            inside.addWidget(shown)
         column.addLayout(inside)
         return card
 

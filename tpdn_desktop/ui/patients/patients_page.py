@@ -91,6 +91,7 @@ class PatientsPage(QWidget):
         self._is_stale = False
         self._list.clear_search()
         self._list.show_rows((), _NO_DAY, "")
+        self._list.drafts.show_drafts(())
         self._form.clear()
         self._overview.clear()
         self._show_right(self._nobody)
@@ -100,6 +101,7 @@ class PatientsPage(QWidget):
         self._is_stale = False
         self._read_on = self._today
         self._find()
+        self._show_drafts()
         if self._right.currentWidget() is not self._form:
             self._show_chosen()
 
@@ -156,6 +158,16 @@ class PatientsPage(QWidget):
             return
         # The patient that is shown stays chosen when the list is only read again.
         self._list.show_rows(rows, self._today, self._shown_id)
+
+    def _show_drafts(self) -> None:
+        if self._record is None:
+            return
+        try:
+            drafts = self._record.drafts_to_finish()
+        except TpdnError as error:
+            self._list.show_problem(sentence(error))
+            return
+        self._list.drafts.show_drafts(drafts)
 
     def _show_chosen(self) -> None:
         chosen = self._list.table.chosen_id if self._list.shows_rows else ""
@@ -256,6 +268,7 @@ class PatientsPage(QWidget):
         self._list.search_changed.connect(self._on_search_changed)
         self._list.patient_chosen.connect(self._on_patient_chosen)
         self._list.patient_opened.connect(self._on_patient_opened)
+        self._list.drafts.opened.connect(self.session_requested)
         self._list.new_patient_requested.connect(self.begin_new_patient)
         self._nobody.new_patient_requested.connect(self._on_new_patient)
         self._overview.session_requested.connect(self.session_requested)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
@@ -261,4 +262,6 @@ class ParagraphView(QFrame):
 
 def _escaped(text: str) -> str:
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return plain.replace("\n", "<br>")
+    # A needle size and a length stay on one line.
+    kept = re.sub(r"(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=mm\b)", "&nbsp;", plain)
+    return kept.replace("\n", "<br>")
