@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
@@ -646,3 +647,93 @@ def test_ctrl_p_prints_as_the_dialog_was_told(
     with qtbot.waitSignal(page.saved):
         qtbot.keyClick(page.preview, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert len(pages_of((tmp_path / "printed.pdf").read_bytes())) == 3
+
+
+# Where the system takes no PDF ------------------------------------------------------------------
+
+
+class PrinterOfTheClinic(QPrinter):
+    """A printer that is said to be a queue; what it prints lies in a file. `pages` it has."""
+
+    def __init__(self, path: Path, pages: int) -> None:
+        super().__init__(QPrinter.PrinterMode.HighResolution)
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(path))
+        self._left = pages - 1
+        self.is_aborted = False
+
+    def outputFormat(self) -> QPrinter.OutputFormat:  # noqa: N802 - Qt's name
+        return QPrinter.OutputFormat.NativeFormat
+
+    def printerName(self) -> str:  # noqa: N802 - Qt's name
+        return "Clinic"
+
+    def newPage(self) -> bool:  # noqa: N802 - Qt's name
+        self._left -= 1
+        return self._left >= 0 and super().newPage()
+
+    def abort(self) -> bool:
+        self.is_aborted = True
+        return super().abort()
+
+
+@pytest.fixture
+def no_spooler(page: PaperPage) -> None:
+    page._printer._find = lambda: None  # noqa: SLF001 - a system without lp
+
+
+@pytest.mark.usefixtures("no_spooler")
+def test_pages_go_as_pictures_and_that_is_said(
+    qtbot: QtBot, page: PaperPage, store: StoreInMemory, tmp_path: Path
+) -> None:
+    page.print_on(PrinterOfTheClinic(tmp_path / "printed.pdf", pages=9))
+    qtbot.waitUntil(lambda: page.note != "")
+    assert page.note.startswith("Sent to Clinic: 3 pages. As pictures of 300 dpi")
+    read = PdfReader(tmp_path / "printed.pdf")
+    assert [len(sheet.images) for sheet in read.pages] == [1, 1, 1]
+    assert history(store) == [(PaperAct.PRINTED, "summary", "pages: 3, copies: 1")]
+
+
+@pytest.mark.usefixtures("no_spooler")
+def test_a_printer_that_goes_in_the_middle_is_told_of_with_the_page(
+    qtbot: QtBot, page: PaperPage, store: StoreInMemory, tmp_path: Path
+) -> None:
+    printer = PrinterOfTheClinic(tmp_path / "printed.pdf", pages=2)
+    page.print_on(printer)
+    qtbot.waitUntil(lambda: page.note != "")
+    assert page.note == (
+        "Printing stopped after page 2 of 3. Nothing was lost; print the other pages again."
+    )
+    assert printer.is_aborted
+    assert history(store) == []
+    assert page.findChild(QPushButton, "print").isEnabled()
+
+
+@pytest.mark.usefixtures("no_spooler")
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # Qt grumbles beside our sentence
+def test_a_printer_that_takes_nothing_is_told_of(
+    qtbot: QtBot, page: PaperPage, tmp_path: Path
+) -> None:
+    page.print_on(PrinterOfTheClinic(tmp_path / "gone" / "printed.pdf", pages=9))
+    qtbot.waitUntil(lambda: page.note != "")
+    assert page.note.startswith("Clinic did not take the pages")
+
+
+@pytest.mark.usefixtures("no_spooler")
+def test_printing_pictures_can_be_called_off(qtbot: QtBot, page: PaperPage, tmp_path: Path) -> None:
+    printer = PrinterOfTheClinic(tmp_path / "printed.pdf", pages=9)
+    page.print_on(printer)
+    page._busy.cancelled.emit()  # noqa: SLF001 - the strip shows after a moment only
+    qtbot.waitUntil(lambda: page.note != "")
+    assert printer.is_aborted
+
+
+def test_a_file_that_cannot_be_printed_to_is_told_of(
+    qtbot: QtBot, page: PaperPage, store: StoreInMemory, printer: QPrinter, tmp_path: Path
+) -> None:
+    printer.setOutputFileName(str(tmp_path / "gone" / "printed.pdf"))
+    page.print_on(printer)
+    qtbot.waitUntil(lambda: page.note != "")
+    assert page.note == "The file printed.pdf was not written: that folder is not there."
+    assert history(store) == []
+    assert page.findChild(QPushButton, "print").isEnabled()
