@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.domain.samples import a_needle, a_signature, an_amendment
@@ -122,6 +122,7 @@ def amended_record() -> ClinicRecord:
 
 def test_amendments_stand_in_the_overview_and_the_course(patients: PatientsPage) -> None:
     patients.show_record(amended_record())
+    QApplication.processEvents()
     (shown,) = (a for a in patients.findChildren(AmendmentList) if a.isVisible())
     said = [label.text() for label in shown.findChildren(QLabel)]
     assert said == ["Addendum", said[1], "Reason: Forgotten", "Ice was given."]
