@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.session_picture import session_picture
 from tpdn_desktop.domain.aftercare import sheet_of
+from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
@@ -26,6 +27,8 @@ from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 from tpdn_desktop.reports.session_summary import session_summary
 from tpdn_desktop.reports.summary_content import PainOfSession, Paper, SummaryContent, paper_sheet
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.course_words import course_words
+from tpdn_desktop.services.own_reference import with_own
 from tpdn_desktop.services.paper_source import PaperSource, paper_source
 
 MARKS = 1.5
@@ -89,6 +92,10 @@ class Paperwork:
 
         `step` is told now and then how much is done, from 0 to 1; what it raises ends the work.
         """
+        if source.own.points:  # they are named on paper as on the screen
+            with_names = replace(self, reference=with_own(self.reference, source.own))
+            plain = replace(source, own=OwnContent())
+            return with_names.make_of(document, plain, letter=letter, step=step)
         paper = _Stationery(Paper.LETTER if letter else Paper.A4, source.logo)
         tell = step or _untold
         with self._lock, watched(lambda: tell(0.0)):
@@ -166,6 +173,7 @@ class Paperwork:
             pictures=tuple(pictures),
             reference=self.reference,
             program_version=__version__,
+            narrative=course_words(course, self.reference, _zone(course[-1])),
             zone=_zone(course[-1]),
             paper=paper.size,
             logo=paper.logo,

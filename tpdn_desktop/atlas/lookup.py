@@ -86,7 +86,7 @@ class LookupIndex:
                 raise RuleBroken(f"the region {code} needs a size above zero for the look-up")
         patterns: list[_Pattern] = []
         reached: dict[RegionSide, list[tuple[int, Strength]]] = defaultdict(list)
-        for point in reference.points.values():
+        for point in reference.offered():
             for side in point.sides:
                 zones = referral(point, side, reference.regions)
                 for zone in zones:

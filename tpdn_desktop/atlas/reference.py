@@ -96,7 +96,11 @@ class Needling:
 
 @dataclass(frozen=True, slots=True)
 class ReferencePoint:
-    """A trigger point of the atlas. `place` and `also` are stored for the patient's left."""
+    """A trigger point of the atlas. `place` and `also` are stored for the patient's left.
+
+    `is_own` marks a point that the clinic added for itself; one that is retired is not offered
+    any more, only named where an older session speaks of it.
+    """
 
     id: str
     muscle_id: str
@@ -109,6 +113,8 @@ class ReferencePoint:
     spillover: tuple[Zone, ...]
     complaint: str
     sources: tuple[str, ...]
+    is_own: bool = False
+    is_retired: bool = False
 
     def place_on(self, side: Side) -> BodyPlace:
         """Where the point lies on that side, in the view it is charted on.
@@ -253,11 +259,18 @@ class Reference:
     sources: Mapping[str, Source]
     alerts: Mapping[str, Alert]
     safety_rules: tuple[SafetyRule, ...]
+    retired: tuple[ReferencePoint, ...] = ()
+    """Points of the clinic's own that no muscle offers any more."""
     points: Mapping[str, ReferencePoint] = field(init=False, repr=False)
+    """Every point by its id, retired ones at the end."""
 
     def __post_init__(self) -> None:
         points = {p.id: p for m in self.muscles.values() for p in m.reference_points}
-        object.__setattr__(self, "points", points)
+        object.__setattr__(self, "points", points | {p.id: p for p in self.retired})
+
+    def offered(self) -> tuple[ReferencePoint, ...]:
+        """The points that may be chosen: all but the retired ones."""
+        return tuple(point for point in self.points.values() if not point.is_retired)
 
     def muscle(self, muscle_id: str) -> Muscle:
         """The muscle with that id.

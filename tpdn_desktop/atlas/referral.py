@@ -100,7 +100,7 @@ def points_reaching(
     if side not in reference.region(region).sides:
         raise RuleBroken(f"the region {region} does not exist on the {side} side")
     found: list[tuple[tuple[bool, bool, bool, int], tuple[ReferencePoint, Side, Strength]]] = []
-    for point in reference.points.values():
+    for point in reference.offered():
         for on in point.sides:
             zones = referral(point, on, reference.regions)
             for zone in zones:

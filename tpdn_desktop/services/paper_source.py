@@ -5,9 +5,10 @@ Frozen values only: the paper can then be made on another thread, while the ther
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tpdn_desktop.domain.clinic import Clinic
+from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -17,7 +18,8 @@ from tpdn_desktop.services.clinic_record import ClinicRecord
 class PaperSource:
     """A session with whose it is, and the patient's sessions up to it, oldest first.
 
-    `logo` is the clinic's, as it is kept (`ClinicRecord.save_logo`).
+    `logo` is the clinic's, as it is kept (`ClinicRecord.save_logo`); `own` is what it added to the
+    atlas, by which its own reference points are named.
     """
 
     clinic: Clinic
@@ -25,6 +27,7 @@ class PaperSource:
     patient: Patient
     session: Session
     course: tuple[Session, ...]
+    own: OwnContent = field(default_factory=OwnContent)
 
 
 def paper_source(record: ClinicRecord, session: Session) -> PaperSource:
@@ -40,4 +43,5 @@ def paper_source(record: ClinicRecord, session: Session) -> PaperSource:
         record.store.patient(session.patient_id),
         session,
         tuple(s for s in reversed(before) if s.started_at <= session.started_at),
+        record.own_content,
     )
