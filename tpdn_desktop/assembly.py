@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from tpdn_desktop.resources_path import resources_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tpdn_desktop.atlas.bodymap import BodyMap
     from tpdn_desktop.atlas.reference import Reference
     from tpdn_desktop.domain.clinic import Clinic
+    from tpdn_desktop.domain.protocol import Protocol
     from tpdn_desktop.domain.session import Session, SessionId
     from tpdn_desktop.paperwork import Paperwork
     from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -134,6 +137,41 @@ class Assembly:
             fonts = self.resources / "fonts"
             self._paperwork = Paperwork.with_fonts_of(fonts, self.bodymap, self.reference)
         return self._paperwork.make(Document(document), record, session, letter=letter)
+
+    def protocols_document(self, protocols: Sequence[Protocol]) -> bytes:
+        """Protocols as a document of the exchange format."""
+        from tpdn_desktop.exchange.writer import write_document
+
+        return write_document([], protocols=protocols)
+
+    def protocols_of(self, document: bytes, record: ClinicRecord) -> tuple[Protocol, ...]:
+        """The protocols that a document of the exchange format holds.
+
+        Raises:
+            ImportRefused: it is no such document, or has faults.
+        """
+        from tpdn_desktop.exchange.reader import read_document
+
+        reference, bodymap = self.reference, self.bodymap
+        own = {point.id: point.muscle_id for point in record.own_content.points}
+        found = read_document(
+            document,
+            muscle_views={
+                muscle.id: (
+                    frozenset(
+                        shape.view.value
+                        for side in muscle.sides
+                        for shape in bodymap.muscle_shapes(muscle.id, side)
+                    ),
+                    muscle.paired,
+                )
+                for muscle in reference.muscles.values()
+            },
+            reference_points=own | {p.id: p.muscle_id for p in reference.points.values()},
+            region_codes=frozenset(reference.regions),
+            today=record.clock.now().date(),
+        )
+        return found.protocols or ()
 
     def paper_name(self, document: str, session: Session) -> str:
         """A file name that tells nothing of the patient."""
