@@ -154,7 +154,7 @@ def overrides(since: datetime) -> st.SearchStrategy[Override]:
     return st.builds(
         Override,
         st.sampled_from(["pleura", "both_thoraces"]),
-        st.just(PAIRED),
+        st.sampled_from([PAIRED, ""]),
         st.none() | _sides,
         some_words,
         any_words,
