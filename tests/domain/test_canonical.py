@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests import strategies
 from tests.domain.samples import MODEL, NOW, SIZE, a_needle, a_point, a_session, an_amendment
-from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.canonical import canonical_copy, record_hash
 from tpdn_desktop.domain.needle import NeedleId, NeedleSize, PlannedNeedle, WastedNeedle
 from tpdn_desktop.domain.override import Override
@@ -144,6 +144,15 @@ def test_forty_millimetres_are_forty_however_they_are_kept() -> None:
     whole, real = (a_needle(size=NeedleSize(0.3, length)) for length in (40, 40.0))
     copies = {
         canonical_copy(a_session(trigger_points=(a_point(needles=(n,)),))) for n in (whole, real)
+    }
+    assert len(copies) == 1
+
+
+def test_midline_point_that_was_mirrored_has_the_copy_that_the_file_gives_back() -> None:
+    place = BodyPlace(View.ANTERIOR, 0.0, 0.9)
+    copies = {
+        canonical_copy(a_session(trigger_points=(a_point(side=Side.MIDLINE, place=p),)))
+        for p in (place, place.mirrored())
     }
     assert len(copies) == 1
 

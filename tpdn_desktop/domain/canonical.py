@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from tpdn_desktop.domain.session import Session
@@ -36,10 +37,16 @@ def record_hash(copy: str) -> str:
 
 def _members(value: Any) -> dict[str, Any]:
     return {
-        field.name: _plain(member)
-        for field in fields(value)
-        if (member := getattr(value, field.name)) != _default(field)
+        name: _plain(member)
+        for name, default in _fields(value.__class__)
+        if (member := getattr(value, name)) is not default and member != default
     }
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The fields of a value with their defaults; asked once, for asking takes long."""
+    return tuple((field.name, _default(field)) for field in fields(kind))
 
 
 def _default(field: Field[Any]) -> object:
@@ -47,23 +54,21 @@ def _default(field: Field[Any]) -> object:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return _members(value)
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return value
+    if kind is int or kind is float:
+        # 40 and 40.0 are one length, and a mirrored 0 is no minus nought: a file that gives
+        # numbers back as reals changes nothing.
+        return float(value) + 0.0
+    if kind is tuple:
         return [_plain(member) for member in value]
-    if isinstance(value, frozenset):
+    if kind is frozenset:
         return sorted(_plain(member) for member in value)
-    return _word(value)
+    return _word(value) if isinstance(value, StrEnum | date) else _members(value)
 
 
-def _word(value: Any) -> Any:
+def _word(value: StrEnum | date) -> str:
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool):
-        # 40 and 40.0 are one length; a file that gives numbers back as reals changes nothing.
-        return float(value)
-    return value
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
