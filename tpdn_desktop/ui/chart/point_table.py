@@ -213,7 +213,8 @@ class PointTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._fit_rows()
+        THEME.changed.connect(self._fit_rows)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
@@ -223,6 +224,10 @@ class PointTable(QTableView):
         header.setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self._quiet = False
+
+    def _fit_rows(self) -> None:
+        """Rows as high as is drawn, or as a finger asks for."""
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, THEME.target))
 
     def show_session(
         self, session: Session, selected: TriggerPointId | None, now: datetime

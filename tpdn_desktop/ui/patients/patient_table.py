@@ -226,10 +226,16 @@ class PatientTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(max(26, self.fontMetrics().height() + 10))
+        self._fit_rows()
+        THEME.changed.connect(self._fit_rows)
         self._set_up_header()
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._on_double_clicked)
+
+    def _fit_rows(self) -> None:
+        """Rows as high as the type asks for, or a finger."""
+        least = max(26, self.fontMetrics().height() + 10)
+        self.verticalHeader().setDefaultSectionSize(max(least, THEME.target))
 
     def show_rows(self, rows: Sequence[PatientRow], today: date, chosen: str) -> None:
         """Show rows and choose a patient among them, or else the first."""

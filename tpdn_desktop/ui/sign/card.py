@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.services.finishing import Standing
@@ -44,9 +44,8 @@ class Card(QFrame):
 
     def __init__(self, icons: IconSet, title: str) -> None:
         super().__init__()
-        self._icons = icons
         self._standing = Standing.DONE
-        self._mark = QLabel()
+        self._mark = icons.mark("alert-triangle", "caution")
         self._mark.hide()
         self.title = PlainLabel(title, "secondary", 600)
         self.aside = PlainLabel("", "secondary", tone="secondary")
@@ -86,7 +85,7 @@ class Card(QFrame):
         if standing is not self._standing:
             self._standing = standing
             icon, role = MARK[standing]
-            self._mark.setPixmap(self._icons.pixmap(icon, role, 16))
+            self._mark.change(icon, role)
             self.update()
         self._mark.setVisible(standing in {Standing.MISSING, Standing.HOLDS_UP})
         self.aside.setText(aside)

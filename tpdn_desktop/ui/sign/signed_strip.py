@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.session import Session, SessionId
 from tpdn_desktop.ui.controls import PlainLabel, button, hairline
@@ -25,8 +25,7 @@ class SignedStrip(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._id: SessionId | None = None
-        self._mark = QLabel()
-        self._mark.setPixmap(icons.pixmap("rosette-discount-check", "signed", 18))
+        self._mark = icons.mark("rosette-discount-check", "signed", 18)
         self._words = PlainLabel("", "control", 600)
         self._words.setObjectName("signed_words")
         self._hash = ElidedLabel("", "secondary", role="text_secondary")
