@@ -134,11 +134,13 @@ def touch_sheet(target: int) -> str:
         return ""
     inside = max(18, target - 8)  # the frame and the room inside it belong to the target
     return f"""
-    QPushButton, QLineEdit, QComboBox {{ min-height: {inside}px; }}
+    QPushButton {{ min-height: {inside}px; max-height: {4 * target}px; }}
+    QLineEdit, QComboBox {{ min-height: {inside}px; }}
     QPushButton[segment="true"] {{ min-width: {target - 16}px; }}
     QPushButton[cell="true"] {{ min-width: {target - 11}px; max-width: {target - 11}px; }}
     QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;
-        min-height: {target - 2}px; }}
+        max-width: {4 * target}px; min-height: {target - 2}px; max-height: {4 * target}px; }}
+    #rail QToolButton {{ min-width: 54px; max-width: 54px; min-height: 40px; max-height: 40px; }}
     QCheckBox, QRadioButton {{ min-height: {target}px; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: 20px; height: 20px; }}
     QListView::item, QMenu::item {{ min-height: {target - 6}px; }}
