@@ -26,8 +26,8 @@ class OwnPoint:
     """A reference point of the clinic's own.
 
     `place` is on the left side of the patient (or the midline) on map version `map_version`, as in
-    the reference tables; the right one mirrors it. `essential` and `spillover` hold zone codes as in the reference tables
-    (`deltoid`, `contra:head_temporal`). `retired_at` is None while it is offered.
+    the reference tables; the right one mirrors it. `essential` and `spillover` hold zone codes as
+    there too (`deltoid`, `contra:head_temporal`). `retired_at` is None while it is offered.
 
     Raises:
         RuleBroken: no name, an id that is not an own one, or a text that cannot be kept.
