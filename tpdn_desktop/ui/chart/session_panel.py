@@ -29,6 +29,8 @@ class SessionPanel(QWidget):
     """All points of the last session are to be put on the chart."""
     confirm_requested = Signal()
     """Every copied point is as it was."""
+    protocols_requested = Signal()
+    """Points are to be kept as a protocol, or a protocol put on the chart."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +49,11 @@ class SessionPanel(QWidget):
         for offer in (self._copy, self._confirm):
             offer.hide()
             column.addWidget(offer)
+        protocols = button(
+            self.tr("Protocols ..."), tip=self.tr("Keep and apply points (F8)"), name="protocols"
+        )
+        protocols.clicked.connect(self.protocols_requested)
+        column.addWidget(protocols)
         for name, words in (
             ("complaint", self.tr("Complaint")),
             ("goal", self.tr("Goal")),
