@@ -11,51 +11,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import StoreInMemory
+from tests.ui.at_the_chart import (
+    LEFT_BUTTON,
+    click,
+    point_at,
+    selected,
+    session_of,
+    spot_of,
+)
 from tpdn_desktop.atlas.plate import Peel
-from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side, View
-from tpdn_desktop.domain.session import Session
-from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TwitchGrade
+from tpdn_desktop.domain.trigger_point import Status, TwitchGrade
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
-
-LEFT_BUTTON = Qt.MouseButton.LeftButton
-
-
-def spot_of(page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> QPoint:
-    """The pixel of a reference point on the map."""
-    reference: Reference = page.reference
-    place = reference.reference_point(point_id).place_on(side)
-    return page.map.screen_place(place).toPoint()
-
-
-def click(qtbot: QtBot, page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> TriggerPoint:
-    """Click a reference point on the map; the trigger point that is logged."""
-    qtbot.mouseClick(page.map, LEFT_BUTTON, pos=spot_of(page, point_id, side))
-    QApplication.processEvents()
-    return session_of(page).trigger_points[-1]
-
-
-def point_at(qtbot: QtBot, page: ChartPage, point_id: str, side: Side = Side.RIGHT) -> None:
-    """Move the pointer over a reference point until the map has seen it there."""
-    spot = spot_of(page, point_id, side)
-
-    def is_there() -> bool:
-        qtbot.mouseMove(page.map, spot + QPoint(1, 1))
-        qtbot.mouseMove(page.map, spot)
-        return page.map.current is not None
-
-    qtbot.waitUntil(is_there)
-
-
-def session_of(page: ChartPage) -> Session:
-    assert page.desk is not None
-    return page.desk.session
-
-
-def selected(page: ChartPage) -> TriggerPoint:
-    assert page.selected is not None
-    return session_of(page).point(page.selected)
 
 
 def test_one_click_logs_a_point_in_the_muscle_under_the_pointer(

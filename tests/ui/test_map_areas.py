@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_chart_page import click, point_at, session_of, spot_of
+from tests.ui.at_the_chart import click, point_at, session_of, spot_of
 from tpdn_desktop.atlas.alert_areas import AlertArea
 from tpdn_desktop.atlas.reference import Severity
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View

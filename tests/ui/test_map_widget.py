@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_chart_page import click, point_at, spot_of
+from tests.ui.at_the_chart import click, point_at, spot_of
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.labels import Nameable, placed_labels

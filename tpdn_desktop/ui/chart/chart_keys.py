@@ -144,6 +144,9 @@ class ChartKeys(QObject):
             self._session(
                 "Ctrl+Shift+G", self.tr("Start from last time: copy all points"), page.copy_last
             ),
+            self._session(
+                "F8", self.tr("Protocols: keep and apply points"), page.protocols_requested.emit
+            ),
             self._session("Shift+Space", self.tr("Confirm all copied points"), self._confirm_all),
             self._session("Shift+Return", self.tr("Log on both sides"), page.log_both),
             self._session("Ctrl+Return", self.tr("Finish and sign"), page.finish_requested.emit),
@@ -178,6 +181,7 @@ class ChartKeys(QObject):
             self._session("Ctrl+D", self.tr("The patient's pain drawing"), page.pain.switch.toggle),
             self._session("Ctrl+G", self.tr("Points of the last session"), self._ghosts),
             self._session("Alt+H", self.tr("Danger areas of all muscles"), self._dangers),
+            self._session("Alt+V", self.tr("Front and back side by side"), self._two_views),
         )
 
     @staticmethod
@@ -255,8 +259,10 @@ class ChartKeys(QObject):
         self._page.begin_line("depth")
 
     def _nothing(self) -> None:
-        """One step back: a question in the strip, else the selection."""
-        if not self._page.floats.strip.offer.take_back():
+        """One step back: the list of needles, a question in the strip, else the selection."""
+        if self._page.needles.list.isVisible():
+            self._page.needles.list.close_list()
+        elif not self._page.floats.strip.offer.take_back():
             self._page.select(None)
         self._page.map.setFocus()
 
@@ -274,6 +280,9 @@ class ChartKeys(QObject):
 
     def _ghosts(self) -> None:
         self._page.floats.layers.ghosts.toggle()
+
+    def _two_views(self) -> None:
+        self._page.floats.zoom.two_views.toggle()
 
     def _dangers(self) -> None:
         self._page.floats.layers.dangers.toggle()

@@ -53,7 +53,9 @@ class CheckedLine(QWidget):
         row.setSpacing(5)
         row.addWidget(self.line, 1)
         if unit:
-            row.addWidget(PlainLabel(unit, "secondary", tone="secondary"))
+            behind = PlainLabel(unit, "secondary", tone="secondary")
+            behind.setMinimumWidth(22)
+            row.addWidget(behind)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -131,7 +133,7 @@ class QuietCombo(QComboBox):
         self.setAccessibleName(label)
         self.setToolTip(tip)
         self.setFont(font("control"))
-        self.setMinimumWidth(60)
+        self.setMinimumSize(60, 26)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

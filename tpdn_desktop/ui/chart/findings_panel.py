@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -62,10 +61,6 @@ class FindingsPanel(QWidget):
     def show_time(self, now: datetime) -> None:
         """The dwell times move on."""
         self.needles.show_time(now)
-
-    def offer_regions(self, names: Sequence[str]) -> None:
-        """Regions to complete what is typed as felt at."""
-        self.palpation.offer_regions(names)
 
     @property
     def lines(self) -> dict[str, CheckedLine]:

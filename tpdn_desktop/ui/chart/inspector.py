@@ -26,6 +26,7 @@ from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.atlas_panel import AtlasPanel
 from tpdn_desktop.ui.chart.caution_card import CautionCard
 from tpdn_desktop.ui.chart.findings_panel import FindingsPanel
+from tpdn_desktop.ui.chart.plain_rows import PlainRows
 from tpdn_desktop.ui.chart.reach_here import ReachHere
 from tpdn_desktop.ui.chart.reach_panel import ReachPanel
 from tpdn_desktop.ui.chart.session_panel import SessionPanel
@@ -66,10 +67,10 @@ class Inspector(QFrame):
         self.reach = ReachPanel()
         self.reach.hovered.connect(self.reach_hovered)
         self.findings = FindingsPanel()
-        self.findings.offer_regions([r.name for r in reference.regions.values()])
         self.findings.done.connect(self.done)
         self.atlas = AtlasPanel(reference)
         self.session = SessionPanel()
+        self.plain = PlainRows()
         self._empty = _FirstKeys()
         self._lay_out()
         self.show_nothing()
@@ -91,8 +92,12 @@ class Inspector(QFrame):
         place = label.label if label else self.tr("free point")
         layer, view = word(muscle.layer.value), word(point.place.view.value)
         self._subtitle.setText(f"{place} · {layer} · {view}")
-        self.findings.show_point(point, number, desk, now, editable=editable)
-        self.findings.show()
+        if editable:
+            self.findings.show_point(point, number, desk, now, editable=True)
+        else:
+            self.plain.show_point(point)
+        self.findings.setVisible(editable)
+        self.plain.setVisible(not editable)
         self.reach.hide()
         about = [c for c in cautions if _concerns(c, point)]
         self._show_muscle(muscle, point.reference_point_id, about)
@@ -117,6 +122,7 @@ class Inspector(QFrame):
         self._title.setText(muscle_and_side(muscle.name, side))
         self._subtitle.setText(f"{muscle.latin} · {word(muscle.layer.value)}")
         self.findings.hide()
+        self.plain.hide()
         self.reach.hide()
         self._show_muscle(muscle, None)
 
@@ -127,7 +133,7 @@ class Inspector(QFrame):
         self._forget_muscle()
         self._title.setText(reach.words(reach.region))
         self._subtitle.setText(self.tr("{0} points refer here").format(len(reach.rows)))
-        for part in (self.findings, self.atlas, self.session, self._empty):
+        for part in (self.findings, self.atlas, self.session, self.plain, self._empty):
             part.hide()
         self.reach.show_rows(reach.rows, reach.region[1], self._reference)
         self.reach.show()
@@ -143,10 +149,12 @@ class Inspector(QFrame):
         self.reach.hide()
         self.findings.hide()
         self.atlas.hide()
-        self._empty.setVisible(not session.trigger_points)
+        self._empty.setVisible(editable and not session.trigger_points)
         self.session.show_session(session, editable=editable)
         self.session.offer(session, last=last, editable=editable)
-        self.session.show()
+        self.session.setVisible(editable)
+        self.plain.show_session(session)
+        self.plain.setVisible(not editable)
 
     def show_nothing(self) -> None:
         """No session is open."""
@@ -156,6 +164,8 @@ class Inspector(QFrame):
         for part in (self.findings, self.atlas, self.session, self.reach):
             part.hide()
         self.session.clear()
+        self.plain.clear()
+        self.plain.hide()
         self._empty.show()
 
     def _show_muscle(
@@ -234,6 +244,7 @@ class Inspector(QFrame):
         column.addWidget(self.session)
         column.addLayout(self._hazards)
         column.addWidget(self.findings)
+        column.addWidget(self.plain)
         column.addWidget(self.reach)
         column.addWidget(self.atlas)
         column.addStretch(1)

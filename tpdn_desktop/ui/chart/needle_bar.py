@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 from typing_extensions import override
 
@@ -19,6 +20,9 @@ from tpdn_desktop.ui.controls import PlainLabel, button
 from tpdn_desktop.ui.field import ElidedLabel
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import local_time, minutes_seconds
+
+ROOMY: Final = 1340
+"""From this width on, in pixels, nothing needs to be shortened."""
 
 _QUIET = "text_secondary"
 
@@ -56,12 +60,16 @@ class NeedleBar(QFrame):
         self.pain_after = PainCells(self.tr("Pain after"), self.tr("Alt+A"))
         self.pain_after.setObjectName("pain_after")
         self.pain_after.chosen.connect(self.pain_after_chosen)
+        self._pain_labels: list[PlainLabel] = []
+        self._pain_words = PlainLabel("", "control", tabular=True)
+        self._pain_words.setObjectName("pain_words")
         self._saved = ElidedLabel("", "control", role="saved")
         self._saved.setObjectName("saved_state")
         self._summary = button(
             self.tr("Summary"), tip=self.tr("Preview the session summary (Ctrl+P)"), name="summary"
         )
         self._summary.clicked.connect(self.summary_requested)
+        self._saved_at: datetime | None = None
         self._lay_out()
 
     def _fit_height(self) -> None:
@@ -84,19 +92,45 @@ class NeedleBar(QFrame):
         self._remove_all.setEnabled(count.still_in > 0)
         self.pain_before.show_choice(session.pain_before)
         self.pain_after.show_choice(session.pain_after)
-        editable = session.state is SessionState.DRAFT
-        self.pain_before.setEnabled(editable)
-        self.pain_after.setEnabled(editable)
+        self._show_pain_as(words=session.state is not SessionState.DRAFT, session=session)
+
+    def _show_pain_as(self, *, words: bool, session: Session) -> None:
+        """A draft has cells to press; a signed session says it in words."""
+        for part in (*self._pain_labels, self.pain_before, self.pain_after):
+            part.setVisible(not words)
+        self._pain_words.setVisible(words)
+        scores = [
+            self.tr("not asked") if score is None else str(score)
+            for score in (session.pain_before, session.pain_after)
+        ]
+        self._pain_words.setText(self.tr("Pain before {0}, after {1}").format(*scores))
 
     def show_saved(self, at: datetime) -> None:
         """The last edit is in the file."""
+        self._saved_at = at
         self._saved.set_role("saved")
-        self._saved.setText(self.tr("✓ Saved {0}").format(local_time(at)))
+        self._saved.setText(self._saved_words())
+        self._saved.set_tip(self.tr("✓ Saved {0}").format(local_time(at)))
 
     def show_not_saved(self, sentence: str) -> None:
         """The last edit did not reach the file."""
+        self._saved_at = None
+        self._saved.set_tip("")
         self._saved.set_role("danger")
         self._saved.setText(sentence)
+
+    def _saved_words(self) -> str:
+        if self._saved_at is None or self.width() < ROOMY:
+            return self.tr("✓ Saved")
+        return self.tr("✓ Saved {0}").format(local_time(self._saved_at))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the list of needles has the button that takes all out."""
+        super().resizeEvent(event)
+        self._remove_all.setVisible(self.width() >= ROOMY)
+        if self._saved_at is not None:
+            self._saved.setText(self._saved_words())
 
     def _dwell_words(self, inside: Sequence[NeedleIn], now: datetime) -> str:
         """3a 6:12 · 3b 6:04 of 10:00, oldest first; at most two are written out, past ones so."""
@@ -119,8 +153,11 @@ class NeedleBar(QFrame):
             (self.tr("Pain before"), self.pain_before),
             (self.tr("after"), self.pain_after),
         ):
-            outer.addWidget(PlainLabel(label, "control", tone="secondary"))
+            told = PlainLabel(label, "control", tone="secondary")
+            self._pain_labels.append(told)
+            outer.addWidget(told)
             outer.addWidget(segments)
+        outer.addWidget(self._pain_words)
         outer.addStretch(1)
         outer.addWidget(self._saved)
         outer.addWidget(self._summary)

@@ -107,6 +107,7 @@ class NeedleRows(QWidget):
             row.wanted.connect(self.out_requested)
             self._shown.append(row)
             self._rows.addWidget(row)
+            row.show()  # at once, not an event later
         for index, plan in enumerate(point.planned):
             self._rows.addWidget(_planned_row(plan, needle_name(number, index)))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.text import tidied
 from tpdn_desktop.domain.trigger_point import (
@@ -63,12 +62,12 @@ class PalpationPanel(QWidget):
             hint=self.tr("not measured"),
         )
         self.pressure.typed.connect(self._on_pressure)
-        self._units = QuietCombo(
+        self.units = QuietCombo(
             "pressure_unit", self.tr("Unit of the threshold"), self.tr("Unit of the algometer")
         )
         for unit, words in _UNITS.items():
-            self._units.addItem(words, unit)
-        self._units.activated.connect(self._on_unit)
+            self.units.addItem(words, unit)
+        self.units.activated.connect(self._on_unit)
         self.felt = CheckedLine(
             "felt_at",
             self.tr("Felt at"),
@@ -81,14 +80,6 @@ class PalpationPanel(QWidget):
             line.done.connect(self.done)
         self._lay_out()
 
-    def offer_regions(self, names: Sequence[str]) -> None:
-        """Regions to complete what is typed as felt at."""
-        completer = QCompleter(list(names), self.felt.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._on_felt)
-        self.felt.line.setCompleter(completer)
-
     def show_point(self, point: TriggerPoint, *, editable: bool) -> None:
         """Show a point's findings without announcing them."""
         self._point = point
@@ -99,10 +90,10 @@ class PalpationPanel(QWidget):
         threshold = point.pressure_threshold
         if threshold is not None:
             self.unit = threshold.unit
-        self._units.setCurrentIndex(self._units.findData(self.unit))
+        self.units.setCurrentIndex(self.units.findData(self.unit))
         self.pressure.show_text("" if threshold is None else f"{threshold.value:g}", point.id)
         self.felt.show_text(point.felt_at, point.id)
-        for widget in (self._status, self._checks, self._held, self._units):
+        for widget in (self._status, self._checks, self._held, self.units):
             widget.setEnabled(editable)
         for line in (self.pressure, self.felt):
             line.line.setReadOnly(not editable)
@@ -117,7 +108,7 @@ class PalpationPanel(QWidget):
         self.changed.emit("pressure_threshold", value)
 
     def _on_unit(self, index: int) -> None:
-        self.unit = PressureUnit(self._units.itemData(index))
+        self.unit = PressureUnit(self.units.itemData(index))
         self.unit_chosen.emit(self.unit)
         kept = self._point.pressure_threshold if self._point is not None else None
         if kept is not None and not self.pressure.problem:
@@ -141,7 +132,7 @@ class PalpationPanel(QWidget):
             (
                 (self.tr("Felt at"), (self.felt,)),
                 (self.tr("Held"), (self._held,)),
-                (self.tr("Threshold"), (self.pressure, self._units)),
+                (self.tr("Threshold"), (self.pressure, self.units)),
             )
         )
         column.addLayout(grid)
