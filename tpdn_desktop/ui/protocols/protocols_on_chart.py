@@ -67,6 +67,11 @@ class ProtocolsOnChart(QObject):
             tool.setVisible(files is not None)
         chart.selection_changed.connect(self._on_chart_changed)
 
+    @property
+    def record(self) -> ClinicRecord | None:
+        """The clinic's record; None while the file is locked."""
+        return self._record
+
     def show_record(self, record: ClinicRecord | None) -> None:
         """Go on with the protocols of a clinic file; None: the file is locked."""
         if self._record is not None:

@@ -1,0 +1,279 @@
+"""Protocols at the chart, as a therapist uses them: keep, apply, rename, remove, carry away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.services.record_in_memory import PASSWORD, StoreInMemory
+from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
+from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.protocol import Protocol, ProtocolId, ProtocolPoint
+from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.protocols.protocols_on_chart import ProtocolsOnChart
+
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+class NamesInFile:
+    """A file of names: enough to carry protocols there and back in a test."""
+
+    def protocols_document(self, protocols: Sequence[Protocol]) -> bytes:
+        return json.dumps([p.name for p in protocols]).encode()
+
+    def protocols_of(self, document: bytes, record: ClinicRecord) -> tuple[Protocol, ...]:
+        try:
+            names = json.loads(document)
+        except ValueError as error:
+            raise RuleBroken("that is no exchange file") from error
+        return tuple(made(name, f"from file {n}") for n, name in enumerate(names))
+
+
+def made(name: str, key: str = "k", side: Side = Side.RIGHT) -> Protocol:
+    place = BodyPlace(View.POSTERIOR, -0.06 if side is Side.RIGHT else 0.06, 0.8)
+    return Protocol(ProtocolId(key), name, (ProtocolPoint("infraspinatus", side, place),))
+
+
+@pytest.fixture
+def protocols(page: ChartPage, record: ClinicRecord, icons: IconSet) -> ProtocolsOnChart:
+    """The panel over a chart with two points, not yet shown."""
+    for muscle in ("infraspinatus", "trapezius_upper"):
+        (shape,) = [
+            s
+            for s in page.map.sheet.bodymap.muscle_shapes(muscle, Side.RIGHT)
+            if s.view is View.POSTERIOR
+        ]
+        page.log_at(page.map.point_to(shape))
+    protocols = ProtocolsOnChart(page, icons, NamesInFile())
+    protocols.show_record(record)
+    return protocols
+
+
+@pytest.fixture
+def shown(protocols: ProtocolsOnChart) -> ProtocolsOnChart:
+    protocols.toggle()
+    QApplication.processEvents()
+    return protocols
+
+
+def keep(qtbot: QtBot, shown: ProtocolsOnChart, name: str) -> Protocol:
+    shown.panel.name.setFocus()
+    qtbot.keyClicks(shown.panel.name, name)
+    qtbot.keyClick(shown.panel.name, Qt.Key.Key_Return)
+    return names_of(shown)[name]
+
+
+def names_of(shown: ProtocolsOnChart) -> dict[str, Protocol]:
+    assert shown.record is not None
+    return {p.name: p for p in shown.record.protocols}
+
+
+def test_all_points_are_kept_under_a_name_and_listed(qtbot: QtBot, shown: ProtocolsOnChart) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    assert [p.muscle_id for p in kept.points] == ["infraspinatus", "trapezius_upper"]
+    row = shown.panel.row(kept.id)
+    assert row.isVisible()
+    assert row.accessibleName().startswith("Shoulder. 2 points · 2 needles · right")
+    assert shown.panel.said.text() == "Kept as “Shoulder”."
+    assert shown.panel.name.text() == ""
+
+
+def test_the_selected_point_alone_can_be_kept(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    assert page.selected is not None
+    assert shown.panel.which.button(1).text() == "Point 2"
+    qtbot.mouseClick(shown.panel.which.button(1), LEFT_BUTTON)
+    kept = keep(qtbot, shown, "Trapezius")
+    assert [p.muscle_id for p in kept.points] == ["trapezius_upper"]
+
+
+def test_a_name_that_is_taken_or_empty_is_refused_in_the_panel(
+    qtbot: QtBot, shown: ProtocolsOnChart
+) -> None:
+    keep(qtbot, shown, "Shoulder")
+    qtbot.keyClicks(shown.panel.name, "shoulder")
+    qtbot.mouseClick(shown.panel.save, LEFT_BUTTON)
+    assert "name already" in shown.panel.said.text()
+    assert shown.panel.name.property("wrong")
+    shown.panel.name.clear()
+    qtbot.mouseClick(shown.panel.save, LEFT_BUTTON)
+    assert shown.panel.said.text() == "A protocol needs a name."
+    assert list(names_of(shown)) == ["Shoulder"]
+
+
+@pytest.mark.parametrize(
+    ("key", "sides"),
+    [
+        (Qt.Key.Key_Return, {Side.RIGHT}),
+        (Qt.Key.Key_R, {Side.RIGHT}),
+        (Qt.Key.Key_L, {Side.LEFT}),
+    ],
+)
+def test_a_protocol_goes_on_the_chart_by_one_key_and_waits_to_be_confirmed(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage, key: Qt.Key, sides: set[Side]
+) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    shown.panel.open_row(kept.id)
+    qtbot.keyClick(shown.panel.row(kept.id), key)
+    assert page.desk is not None
+    new = page.desk.session.trigger_points[2:]
+    assert {p.side for p in new} == sides
+    assert not any(p.confirmed or p.needles for p in new)
+    assert all(p.planned for p in new)
+    assert not shown.panel.isVisible()
+    page.undo()
+    assert len(page.desk.session.trigger_points) == 2
+
+
+def test_letters_in_the_panel_do_not_edit_the_selected_point(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    assert page.desk is not None
+    before = page.desk.session
+    assert page.selected is not None
+    keep(qtbot, shown, "alt x 9")
+    qtbot.keyClick(shown.panel.save, Qt.Key.Key_Delete)
+    qtbot.keyClick(shown.panel.save, Qt.Key.Key_A)
+    assert page.desk.session == before
+
+
+def test_name_and_note_are_edited_in_place_and_escape_leaves_them(
+    qtbot: QtBot, shown: ProtocolsOnChart
+) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    row = shown.panel.row(kept.id)
+    shown.panel.open_row(kept.id)
+    qtbot.keyClick(row, Qt.Key.Key_F2)
+    qtbot.keyClicks(row.name_field, "Rotator cuff")
+    qtbot.keyClicks(row.note_field, "seated")
+    qtbot.keyClick(row.note_field, Qt.Key.Key_Return)
+    changed = names_of(shown)["Rotator cuff"]
+    assert (changed.id, changed.note) == (kept.id, "seated")
+    qtbot.keyClick(row, Qt.Key.Key_F2)
+    qtbot.keyClicks(row.name_field, "Something else")
+    qtbot.keyClick(row.name_field, Qt.Key.Key_Escape)
+    assert list(names_of(shown)) == ["Rotator cuff"]
+    assert shown.panel.isVisible()
+    assert row.hasFocus()
+
+
+def test_a_new_name_that_is_taken_stays_in_its_field(qtbot: QtBot, shown: ProtocolsOnChart) -> None:
+    keep(qtbot, shown, "Shoulder")
+    kept = keep(qtbot, shown, "Neck")
+    row = shown.panel.row(kept.id)
+    shown.panel.open_row(kept.id)
+    row.begin_editing()
+    row.name_field.setText("SHOULDER")
+    qtbot.keyClick(row.name_field, Qt.Key.Key_Return)
+    assert row.name_field.isVisible()
+    assert row.name_field.property("wrong")
+    assert set(names_of(shown)) == {"Shoulder", "Neck"}
+
+
+def test_a_removed_protocol_can_be_brought_back_at_once(
+    qtbot: QtBot, shown: ProtocolsOnChart
+) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    shown.panel.open_row(kept.id)
+    qtbot.keyClick(shown.panel.row(kept.id), Qt.Key.Key_Delete)
+    assert names_of(shown) == {}
+    assert shown.panel.said.text() == "Removed “Shoulder”."
+    assert shown.panel.undo.hasFocus()
+    qtbot.mouseClick(shown.panel.undo, LEFT_BUTTON)
+    assert names_of(shown) == {"Shoulder": kept}
+    assert not shown.panel.undo.isVisible()
+
+
+def test_arrows_walk_through_the_protocols_and_escape_goes_back_to_the_map(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    first, second = keep(qtbot, shown, "A"), keep(qtbot, shown, "B")
+    shown.panel.open_row(first.id)
+    qtbot.keyClick(shown.panel.row(first.id), Qt.Key.Key_Down)
+    assert shown.panel.row(second.id).hasFocus()
+    qtbot.keyClick(shown.panel.row(second.id), Qt.Key.Key_Escape)
+    assert not shown.panel.isVisible()
+    assert page.map.hasFocus()
+
+
+def test_f8_and_the_button_of_the_session_ask_for_the_protocols(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    with qtbot.waitSignal(page.protocols_requested):
+        qtbot.keyClick(page.map, Qt.Key.Key_F8)
+    with qtbot.waitSignal(page.protocols_requested):
+        page.inspector.session.protocols_requested.emit()
+
+
+def test_a_signed_session_can_be_kept_but_nothing_is_put_on_it(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage, record: ClinicRecord
+) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    assert page.desk is not None
+    page.edit_session(lambda desk: desk.take_all_out())
+    page.edit_session(lambda desk: desk.confirm_count(2))
+    page.edit_session(lambda desk: desk.set_details(pain_after=1))
+    record.sign(page.desk, PASSWORD)
+    shown.close()
+    shown.toggle()
+    row = shown.panel.row(kept.id)
+    assert not row.as_saved.isEnabled()
+    keep(qtbot, shown, "The same again")
+    assert len(names_of(shown)) == 2
+
+
+def test_protocols_travel_by_file_and_known_names_stay_as_they_are(
+    qtbot: QtBot, shown: ProtocolsOnChart, tmp_path: Path
+) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    shown.export_to(tmp_path / "protocols.json")
+    assert shown.panel.said.text() == "Exported as protocols.json."
+    (tmp_path / "protocols.json").write_text('["Shoulder", "Knee"]')
+    shown.import_from(tmp_path / "protocols.json")
+    assert shown.panel.said.text() == "Imported 1. There already: Shoulder."
+    assert names_of(shown)["Shoulder"] == kept
+    assert shown.panel.row(names_of(shown)["Knee"].id).isVisible()
+
+
+def test_a_file_that_is_none_or_not_there_is_said_in_the_panel(
+    shown: ProtocolsOnChart, tmp_path: Path
+) -> None:
+    shown.import_from(tmp_path / "gone.json")
+    assert shown.panel.said.text() == "gone.json cannot be read."
+    (tmp_path / "odd.json").write_bytes(b"\xff")
+    shown.import_from(tmp_path / "odd.json")
+    assert shown.panel.said.text() == "That is no exchange file."
+    shown.export_to(tmp_path / "no folder" / "x.json")
+    assert "was not written" in shown.panel.said.text()
+
+
+def test_a_full_disk_keeps_nothing_and_says_so(
+    qtbot: QtBot, shown: ProtocolsOnChart, store: StoreInMemory
+) -> None:
+    store.is_full = True
+    qtbot.keyClicks(shown.panel.name, "Shoulder")
+    qtbot.mouseClick(shown.panel.save, LEFT_BUTTON)
+    assert shown.panel.said.text()
+    store.is_full = False
+    assert names_of(shown) == {}
+
+
+def test_after_a_lock_the_panel_is_gone_and_knows_nothing(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    shown.panel.name.setText("Shoulder of Mrs Sample")
+    shown.show_record(None)
+    page.close_session()
+    assert not shown.panel.isVisible()
+    assert shown.panel.name.text() == ""
+    shown.toggle()
+    assert not shown.panel.isVisible()
