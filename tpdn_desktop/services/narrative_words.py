@@ -84,7 +84,7 @@ def point_sentence(point: TriggerPoint, reference: Reference) -> str:
     lead = point_lead(point, reference)
     if not point.confirmed:
         return f"{lead}: planned, not yet confirmed."
-    parts = [_found(point), _done(point), twitch_words(point.twitch), _pain(point)]
+    parts = [found_words(point), done_words(point), twitch_words(point.twitch), _pain(point)]
     note = closed(point.note)
     sentence = f"{lead}: {'; '.join(part for part in parts if part)}."
     return f"{sentence} {capital(note)}" if note else sentence
@@ -119,7 +119,8 @@ def stimulation_words(current: Stimulation) -> str:
     return ", ".join(words)
 
 
-def _found(point: TriggerPoint) -> str:
+def found_words(point: TriggerPoint) -> str:
+    """What was looked for and found, or not: `taut band, no jump sign`."""
     asked = (
         ("taut band", point.taut_band),
         ("tender spot", point.tender_spot),
@@ -149,7 +150,8 @@ class _Use:
     stimulation: Stimulation | None
 
 
-def _done(point: TriggerPoint) -> str:
+def done_words(point: TriggerPoint) -> str:
+    """The needles and how they were used, equal ones told once; or that it was only palpated."""
     grip = [_GRIP[point.palpation]] if point.palpation else []
     if not point.needles:
         return ", ".join(["palpated, not needled", *grip])

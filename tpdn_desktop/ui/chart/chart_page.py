@@ -284,6 +284,9 @@ class ChartPage(ChartEdits):
         point = session.point(self._selected)
         editable = self.is_editable
         self.inspector.show_point(point, desk, now, cautions=about, editable=editable)
+        if not editable:
+            self.floats.hide_strip()
+            return
         self.floats.show_strip(
             point,
             self._names.get(point.muscle_id, point.muscle_id),

@@ -165,11 +165,14 @@ class _SessionRow(QWidget):
             return
         self._shown = session
         self.is_drawn = False
-        draft = self.tr(", draft") if session.state is SessionState.DRAFT else ""
-        draft = self.tr(", amended") if session.amendments else draft
+        numbered = self.tr("Session {0}")
+        if session.state is SessionState.DRAFT:
+            numbered = self.tr("Session {0}, draft")
+        elif session.amendments:
+            numbered = self.tr("No. {0}, amended")
         count = len(session.trigger_points)
         self._day.setText(local_day(session.started_at))
-        self._number.setText(self.tr("Session {0}{1}").format(session.number, draft))
+        self._number.setText(numbered.format(session.number))
         self._points.setText(
             self.tr("1 point") if count == 1 else self.tr("{0} points").format(count)
         )
