@@ -134,10 +134,11 @@ def touch_sheet(target: int) -> str:
         return ""
     inside = max(18, target - 8)  # the frame and the room inside it belong to the target
     return f"""
-    QPushButton {{ min-height: {inside}px; max-height: {4 * target}px; }}
+    QPushButton {{ min-height: {inside}px; max-height: {inside}px; }}
     QLineEdit, QComboBox {{ min-height: {inside}px; }}
-    QPushButton[segment="true"] {{ min-width: {target - 16}px; }}
-    QPushButton[cell="true"] {{ min-width: {target - 11}px; max-width: {target - 11}px; }}
+    QPushButton[segment="true"] {{ min-width: {target - 21}px; }}
+    QPushButton[cell="true"] {{ min-width: {target - 11}px; max-width: {target - 11}px;
+        min-height: {target - 2}px; max-height: {target - 2}px; }}
     QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;
         max-width: {4 * target}px; min-height: {target - 2}px; max-height: {4 * target}px; }}
     #rail QToolButton {{ min-width: 54px; max-width: 54px; min-height: 40px; max-height: 40px; }}
