@@ -19,6 +19,7 @@ from tpdn_desktop.atlas.session_picture import lit_zones
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPointId
@@ -64,6 +65,7 @@ class ChartPage(ChartEdits):
     summary_requested = Signal()
     finish_requested = Signal()
     session_changed = Signal()
+    protocols_requested = Signal()
 
     def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet, maps: MiniMaps) -> None:
         super().__init__(reference)
@@ -100,7 +102,7 @@ class ChartPage(ChartEdits):
         self._later.timeout.connect(self._refresh_panels)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._on_tick)
+        self._tick.timeout.connect(self.tick)
         self._across = lay_out(
             self,
             left=self.sessions,
@@ -152,6 +154,15 @@ class ChartPage(ChartEdits):
         self.inspector.show_nothing()
         self.sessions.show_sessions((), None)
         self.selection_changed.emit()
+
+    def reference_changed(self, own: OwnContent) -> None:
+        """The clinic's own points, notes or needles changed: show what is true now."""
+        self._labels.clear()
+        self._labels.update((p.id, p.label) for p in self.reference.points.values())
+        self.reach.clear()
+        if self._desk is not None:
+            self._desk.take_own(own)
+        self._refresh()
 
     def may_move(self, point_id: TriggerPointId, place: BodyPlace) -> bool:
         """Whether a point may lie at a place: inside its own muscle, or outside on purpose."""
@@ -315,7 +326,7 @@ class ChartPage(ChartEdits):
         planned = planned_points(session, self.map.region_of)
         return cautions(self.reference, planned, self._alerts)
 
-    def _on_tick(self) -> None:
+    def tick(self) -> None:
         """Once a second while needles are in: the dwell times move on."""
         if self._desk is not None and self._desk.count.still_in and self._record is not None:
             now = self._record.clock.now()
@@ -344,6 +355,7 @@ class ChartPage(ChartEdits):
         self.table.confirmed.connect(self.confirm_selected)
         self.inspector.done.connect(self.map.setFocus)
         self.inspector.session.copy_requested.connect(self.copy_last)
+        self.inspector.session.protocols_requested.connect(self.protocols_requested)
         self.inspector.atlas.point_hovered.connect(self._on_card)
         self.inspector.reach_hovered.connect(self._on_reach_row)
         self.bar.list_requested.connect(self.toggle_needle_list)
