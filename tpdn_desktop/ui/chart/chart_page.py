@@ -150,6 +150,7 @@ class ChartPage(ChartEdits):
         self._sessions = ()
         self._alerts = ()
         self.map.show_content(MapContent())
+        self.asks.review(None)
         self.floats.hide_strip()
         self.inspector.show_nothing()
         self.sessions.show_sessions((), None)

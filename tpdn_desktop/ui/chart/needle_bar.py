@@ -119,6 +119,11 @@ class NeedleBar(QFrame):
         self._saved.set_role("danger")
         self._saved.setText(sentence)
 
+    @property
+    def sentence(self) -> str:
+        """What could not be saved; empty when all is in the file."""
+        return "" if self._saved_at is not None else self._saved.text()
+
     def _saved_words(self) -> str:
         if self._saved_at is None or self.width() < ROOMY:
             return self.tr("✓ Saved")
