@@ -241,10 +241,20 @@ def test_the_same_paper_again_stays_where_it_was_scrolled(
     assert bar.value() == 400
 
 
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Python collects garbage by itself, as it does unless somebody tells it not to."""
+    was_on = gc.isenabled()
+    gc.enable()
+    yield
+    if not was_on:
+        gc.disable()
+
+
+@pytest.mark.usefixtures("collecting")
 def test_no_garbage_is_collected_beside_the_screen_while_a_paper_is_made(
     qtbot: QtBot, page: PaperPage, press: PressOfPages, record: ClinicRecord, treated: Session
 ) -> None:
-    assert gc.isenabled()
     press.gate.clear()
     page.show_session(record, treated)
     page.show_session(record, treated)
