@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tpdn_desktop.assembly import Assembly
+from tpdn_desktop.ui.garbage import GarbageSearch
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.main_window import MainWindow
 from tpdn_desktop.ui.view_settings import Colours, ViewSettings
@@ -54,8 +54,7 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     sys.excepthook = _on_unexpected
-    # Starting makes 200,000 lasting objects; searching each 700 of them for garbage costs 80 ms.
-    gc.set_threshold(20_000, 20, 20)
+    GarbageSearch(app)
     return app
 
 

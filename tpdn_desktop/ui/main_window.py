@@ -201,14 +201,18 @@ class MainWindow(QMainWindow):
             return
         if page in {CHART, COURSE, PAPER, SIGN} and not self.has_session:
             return
-        widget = self.pages.widget(page)
-        if self._stack.indexOf(widget) < 0:
-            self._add_page(widget)  # made when it was first asked for
-        self._stack.setCurrentWidget(widget)
+        self._stack.setCurrentWidget(self.make_page(self.pages, page))
         self.rail.show_page(page)
         if self.band is not None:
             self.band.setVisible(page != PATIENTS and self.has_session)
         self.pages.shown(page)
+
+    def make_page(self, pages: RecordPages, page: str) -> QWidget:
+        """A page, made and given its place in the window when it is first asked for."""
+        widget = pages.widget(page)
+        if self._stack.indexOf(widget) < 0:
+            self._add_page(widget)
+        return widget
 
     def page_in_front(self) -> QWidget | None:
         """The page that is shown."""

@@ -79,8 +79,7 @@ class WindowPalette(QObject):
         if not self.panel.isVisible():
             return
         for name in (ATLAS, LOOKUP):
-            if self._pages.study.made(name) is None:
-                self._pages.study.page(name)
+            self._window.make_page(self._pages, name)
         self.panel.refresh()
 
     # Opening -------------------------------------------------------------------------------------
