@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.needle import Needle, NeedleId, PlannedNeedle
+from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.reconciliation import NeedleCount, needle_count
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
@@ -45,6 +47,14 @@ class SessionEditor:
     def session(self) -> Session:
         """The session as it stands in the file."""
         return self._session
+
+    def take_clinic(self, clinic: Clinic) -> None:
+        """The clinic's tray, boxes or usual dwell changed: they count from the next needle on."""
+        self._clinic = clinic
+
+    def take_own(self, own: OwnContent) -> None:
+        """The clinic's own content changed: its needles count from the next point on."""
+        self._own = own
 
     @property
     def count(self) -> NeedleCount:

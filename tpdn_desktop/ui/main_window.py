@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         if self._palette is None:
             from tpdn_desktop.ui.palette.window_palette import WindowPalette
 
-            self._palette = WindowPalette(self, self.pages, self._backstage.reference)
+            self._palette = WindowPalette(self, self.pages, self.pages.reference)
         self._palette.toggle()
 
     # ---------------------------------------------------------------------------------------------

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.patient import PatientId
 from tpdn_desktop.domain.session import Session, SessionId
+from tpdn_desktop.services.changes import Change, Changed
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.own_reference import OwnReference
 from tpdn_desktop.ui.backstage import Backstage
 from tpdn_desktop.ui.chart import map_accessible
 from tpdn_desktop.ui.chart.chart_keys import ChartKeys
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.ui.paper_press import Step
     from tpdn_desktop.ui.patients.alert_words import AlertChoice
     from tpdn_desktop.ui.patients.patients_page import PatientsPage
+    from tpdn_desktop.ui.protocols.protocols_on_chart import ProtocolsOnChart
 
 
 class RecordPages(QObject):
@@ -54,7 +58,8 @@ class RecordPages(QObject):
         self._backstage = backstage
         self._record: ClinicRecord | None = None
         self._icons = icons
-        self._reference = reference = backstage.reference
+        self._own = OwnReference(backstage.reference)
+        self._reference = reference = self._own.reference
         self._sheet = sheet = Sheet(backstage.bodymap)
         self._maps = maps = MiniMaps(sheet)
         map_accessible.install()
@@ -72,6 +77,13 @@ class RecordPages(QObject):
         self.chart.new_session_requested.connect(self.new_session)
         self.chart.summary_requested.connect(self._on_summary)
         self.chart.session_changed.connect(self._on_session_changed)
+        self._protocols: ProtocolsOnChart | None = None
+        self.chart.protocols_requested.connect(self._on_protocols)
+
+    @property
+    def reference(self) -> Reference:
+        """The tables of the atlas with the opened clinic's own points among them."""
+        return self._reference
 
     @property
     def patients(self) -> PatientsPage:
@@ -100,6 +112,19 @@ class RecordPages(QObject):
             self._paper = PaperPage(self._icons)
             self._paper.document_chosen.connect(self._make_paper)
         return self._paper
+
+    def _on_protocols(self) -> None:
+        """The protocols over the chart, or put away; made when first asked for."""
+        if self._protocols is None:
+            from tpdn_desktop.ui.protocols.protocols_on_chart import (
+                ProtocolFiles,
+                ProtocolsOnChart,
+            )
+
+            files = self._backstage if isinstance(self._backstage, ProtocolFiles) else None
+            self._protocols = ProtocolsOnChart(self.chart, self._icons, files)
+            self._protocols.show_record(self._record)
+        self._protocols.toggle()
 
     def _make_patients(self) -> PatientsPage:
         from tpdn_desktop.ui.patients.patients_page import PatientsPage
@@ -131,11 +156,35 @@ class RecordPages(QObject):
     def show_record(self, record: ClinicRecord) -> None:
         """Show an opened clinic file."""
         self._record = record
+        record.news.listen(self._on_news)
+        self._take_own(record)
         self.finish.show_record(record)
+        if self._protocols is not None:
+            self._protocols.show_record(record)
         if self._patients is not None:
             self._patients.show_record(record)
         if not record.clinic.is_demo:
             self._tell_of_needles_in(record)
+
+    def _take_own(self, record: ClinicRecord) -> None:
+        try:
+            own = record.own_content
+        except TpdnError as error:
+            self.problem.emit(str(error))
+            return
+        if own != self._own.own:
+            self._own.take(own)
+            self.study.reference_changed()
+        self.chart.reference_changed(own)
+
+    def _on_news(self, change: Change) -> None:
+        record, desk = self._record, self.chart.desk
+        if record is None:
+            return
+        if change.kind is Changed.OWN_CONTENT:
+            self._take_own(record)
+        elif change.kind is Changed.CLINIC and desk is not None:
+            desk.take_clinic(record.clinic)
 
     def _tell_of_needles_in(self, record: ClinicRecord) -> None:
         """After a crash or a hasty end: which needles may still be in somebody."""
@@ -149,10 +198,16 @@ class RecordPages(QObject):
 
     def forget_record(self) -> None:
         """Nothing of a patient is kept (lock)."""
+        if self._record is not None:
+            self._record.news.forget(self._on_news)
         self._record = None
+        if self._protocols is not None:
+            self._protocols.show_record(None)
         self.chart.close_session()
         self.finish.forget()
         self.study.forget()
+        if self._own.take(OwnContent()):
+            self.study.reference_changed()
         if self._course is not None:
             self._course.clear()
         if self._paper is not None:
@@ -236,7 +291,9 @@ class RecordPages(QObject):
         return self.chart, columns, self.tr("Keys of the chart")
 
     def stop(self) -> None:
-        """Wait for drawing under way."""
+        """Wait for drawing under way; nothing is heard of the file any more."""
+        if self._record is not None:
+            self._record.news.forget(self._on_news)
         self.chart.map.stop()
         self.study.stop()
         self.finish.stop()

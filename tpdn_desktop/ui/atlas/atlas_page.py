@@ -163,6 +163,17 @@ class AtlasPage(QWidget):
         """Put the cursor into the search field."""
         self._begin_typing("")
 
+    def reference_changed(self) -> None:
+        """The clinic's own content changed: what is shown is shown anew, the choice is kept."""
+        self.list.reference_changed()
+        chosen = self._chosen
+        if self._muscle is not None:
+            self.show_muscle(self._muscle.id, self._side)
+        elif self._region is not None:
+            self.show_region(self._region, self._side)
+        if chosen is not None and chosen in self._ids():
+            self.choose_point(chosen)
+
     def stop(self) -> None:
         """Wait for drawing under way."""
         self.map.stop()

@@ -91,6 +91,12 @@ class MuscleList(QFrame):
         column.addWidget(self.muscles, 1)
         self._show_groups()
 
+    def reference_changed(self) -> None:
+        """The words of the tables changed: search among those of now."""
+        self._index = None
+        if self.field.text().strip():
+            self._on_text(self.field.text())
+
     def begin(self, text: str = "") -> None:
         """Put the cursor into the field, with the first letters when they were typed elsewhere."""
         if text:

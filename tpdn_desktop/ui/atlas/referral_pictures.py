@@ -59,6 +59,11 @@ class ReferralPictures:
             point.id, side, colour % len(FORMS), size.width(), size.height(), ratio, THEME.is_dark
         )
 
+    def forget_points(self) -> None:
+        """Points of the tables changed: their pictures are drawn anew."""
+        self._views.clear()
+        self._drawn.cache_clear()
+
     def view_of(self, point: ReferencePoint, side: Side) -> View:
         """The view that shows most of the referral, essential zones before spill-over."""
         key = (point.id, side)

@@ -31,6 +31,7 @@ from tpdn_desktop.services.pain_drawing import area_of
 from tpdn_desktop.services.pain_keeper import PainKeeper, StudyKeeper
 from tpdn_desktop.ui.atlas.page_keys import PageKeys
 from tpdn_desktop.ui.controls import hairline
+from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.brush_bar import BrushBar
 from tpdn_desktop.ui.lookup.candidate_row import RowWords
@@ -64,6 +65,7 @@ class LookupPage(QWidget):
         self._alerts: tuple[PatientAlert, ...] = ()
         self._rows: dict[Candidate, LookupRow] = {}
         self._hovered: Candidate | None = None
+        self._is_editing = False
         self._names = {m.id: m.name for m in reference.muscles.values()}
         self.map = ShadingMap(sheet, self._names, reference.regions)
         self.brush_bar = BrushBar(self.map, icons)
@@ -123,6 +125,8 @@ class LookupPage(QWidget):
         if before is None or session.id != before.id:
             return
         self._session = session
+        if self._is_editing:
+            return  # who asked for the edit shows it, once
         if session.state is not before.state:
             self.show_session(session, self._earlier, self.lookup.keeper, self._alerts)
         elif session.pains != before.pains:
@@ -130,6 +134,12 @@ class LookupPage(QWidget):
             self._ask()
         else:
             self._fill()
+
+    def reference_changed(self) -> None:
+        """The clinic's own points changed: rank with them from now on."""
+        self._index = LookupIndex.of(self._reference, self._samples.sizes())
+        self._study.index = self.lookup.index = self._index
+        self._ask()
 
     def forget(self) -> None:
         """Nothing of a patient is kept (lock)."""
@@ -150,10 +160,13 @@ class LookupPage(QWidget):
 
     def _attempt(self, edit: Callable[[], object]) -> None:
         """Make one edit of the drawing or of palpation; a refusal is said and changes nothing."""
+        self._is_editing = True
         try:
             edit()
         except TpdnError as error:
-            self.problem.emit(str(error))
+            self.problem.emit(sentence(error))
+        finally:
+            self._is_editing = False
         self._show_pains()
 
     def _draw(self, edit: Callable[[], object]) -> None:
@@ -225,7 +238,7 @@ class LookupPage(QWidget):
         )
         reaching = self.tr("{0} of {1} points reach it")
         words = reaching.format(len({r.point_id for r in self._rows.values()}),
-                                len(self._reference.points))  # fmt: skip
+                                len(self._reference.offered()))  # fmt: skip
         waiting = self._waiting()
         if not self._may_chart and self.lookup.positives():
             words += self.tr(" · open a draft session to chart")

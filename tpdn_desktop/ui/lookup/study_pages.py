@@ -111,6 +111,14 @@ class StudyPages(QObject):
             self._lookup.forget()
         forget_shapes()
 
+    def reference_changed(self) -> None:
+        """The clinic's own points changed: what was worked out of the tables is made again."""
+        self._pictures.forget_points()
+        if self._atlas is not None:
+            self._atlas.reference_changed()
+        if self._lookup is not None:
+            self._lookup.reference_changed()
+
     def stop(self) -> None:
         """Wait for drawing under way."""
         for page in (self._atlas, self._lookup):

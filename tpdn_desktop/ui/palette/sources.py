@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tpdn_desktop.atlas.reference import Muscle, Reference
+from tpdn_desktop.atlas.reference import Muscle, Reference, ReferencePoint
 from tpdn_desktop.atlas.search import FEWEST_LETTERS, SearchIndex, search
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -81,6 +81,7 @@ class MuscleSource:
     def __init__(self, reference: Reference, open_muscle: Callable[[str], None]) -> None:
         self._reference = reference
         self._index: SearchIndex | None = None
+        self._points: tuple[ReferencePoint, ...] = ()
         self._open = open_muscle
 
     def __call__(self, typed: str) -> Iterable[Entry]:
@@ -89,8 +90,9 @@ class MuscleSource:
         return [self._entry(muscle, typed) for muscle in self._muscles(typed)]
 
     def _muscles(self, typed: str) -> list[Muscle]:
-        if self._index is None:
-            self._index = SearchIndex.of(self._reference)
+        points = tuple(self._reference.points.values())
+        if self._index is None or points != self._points:  # the clinic's own come and go
+            self._index, self._points = SearchIndex.of(self._reference), points
         found = search(self._index, typed, MUSCLES_AT_MOST)
         return [self._reference.muscle(hit.muscle_id) for hit in found]
 
