@@ -22,6 +22,8 @@ from tpdn_desktop.ui.theme import font
 
 WIDTH = 384
 MARGIN = 10
+LEAST_LIST = 220
+"""Room for two protocols, one of them being edited."""
 
 
 class ProtocolsPanel(QFrame):
@@ -113,6 +115,8 @@ class ProtocolsPanel(QFrame):
                 row.show_words(words[index])
                 row.set_open(ids[index] == self._open)
         self._none.setVisible(not ids)
+        if self.isVisible():
+            self._place()
         self.to_file.setEnabled(bool(ids))
 
     def tell(self, words: str, *, is_wrong: bool = False, may_undo: bool = False) -> None:
@@ -222,7 +226,10 @@ class ProtocolsPanel(QFrame):
     def _place(self) -> None:
         """Between the figures' heads and feet, at the left of the map."""
         corner = self._over.mapTo(self._page, self._over.rect().topLeft())
-        height = min(self._over.height() - 2 * MARGIN, 560)
+        wraps = self._column.hasHeightForWidth()
+        rows = self._column.totalHeightForWidth(WIDTH) if wraps else 0
+        rest = self.sizeHint().height() - self._scroll.sizeHint().height()
+        height = min(self._over.height() - 2 * MARGIN, rest + max(rows, LEAST_LIST) + 8)
         self.setGeometry(corner.x() + MARGIN, corner.y() + MARGIN, WIDTH, height)
 
     def _lay_out(self) -> None:
