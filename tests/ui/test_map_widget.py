@@ -48,6 +48,7 @@ def test_the_same_key_again_shows_the_other_view(qtbot: QtBot, page: ChartPage) 
         middle = page.map.camera.to_sheet(page.map.width() / 2, page.map.height() / 2)
         return page.map.sheet.to_map(*middle)[0]
 
+    page.map.set_opens(False)
     point_at(qtbot, page, "gluteus_maximus.1")
     qtbot.keyClick(page.map, Qt.Key.Key_6, CONTROL)
     qtbot.waitUntil(lambda: page.map.zoom > 2 and view_in_the_middle() is View.POSTERIOR)

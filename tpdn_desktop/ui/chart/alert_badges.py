@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from tpdn_desktop.atlas.alert_areas import AlertArea
-from tpdn_desktop.atlas.geometry import Point, Shape
+from tpdn_desktop.atlas.geometry import Point, Shape, flattened
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import View
 from tpdn_desktop.ui.chart.camera import Camera
@@ -35,6 +35,8 @@ def paint_badges(
             if shape:
                 x, y = outer_edge(shape)
                 ox, oy = sheet.origin(view)
+                if not sheet.shows(view, ox + x):
+                    continue
                 spot = camera.to_screen(ox + x, oy + y)
                 taken.append(_badge(painter, area, spot, outward=x, beside=taken))
                 if not zoomed:
@@ -71,11 +73,9 @@ def short_words(words: str, width_of: Callable[[str], float]) -> str:
 @lru_cache(maxsize=64)
 def outer_edge(shape: Shape) -> Point:
     """The point of a shape's outer edge beside which its words stand, in map units."""
-    points = [
-        p for curve in shape for p in zip(curve.numbers[::2], curve.numbers[1::2], strict=True)
-    ]
+    points = [p for curve in shape for p in flattened(curve, 3)]
     ys = [y for _, y in points]
     level = min(ys) + _SHARE * (max(ys) - min(ys))
-    reach = 0.06 * (max(ys) - min(ys)) + 2.0
+    reach = 0.01 * (max(ys) - min(ys)) + 2.0
     near = [(x, y) for x, y in points if abs(y - level) <= reach] or points
     return max(near, key=lambda p: abs(p[0]))[0], level

@@ -50,7 +50,7 @@ class MapFloats(QObject):
         self.layers.ghosts.toggled.connect(self.ghosts_toggled)
         self.layers.dangers.toggled.connect(self._on_dangers)
         self.layers.dangers.setVisible(map_widget.knows_dangers)
-        self._zoom = _ZoomControl(map_widget, icons)
+        self.zoom = _ZoomControl(map_widget, icons)
         self._legend = _Legend()
         self._legend.setParent(map_widget)
         self.strip = PointStrip()
@@ -59,7 +59,7 @@ class MapFloats(QObject):
         self._hair = _Hair()
         self._hair.setParent(map_widget)
         self._point: TriggerPoint | None = None
-        for watched in (map_widget, self._zoom, self.layers):
+        for watched in (map_widget, self.zoom, self.layers):
             watched.installEventFilter(self)
         map_widget.camera_changed.connect(self._place)
         self._place()
@@ -124,8 +124,8 @@ class MapFloats(QObject):
 
     def _place(self) -> None:
         width, height = self._map.width(), self._map.height()
-        self._zoom.adjustSize()
-        self._zoom.move(width - self._zoom.width() - MARGIN, MARGIN)
+        self.zoom.adjustSize()
+        self.zoom.move(width - self.zoom.width() - MARGIN, MARGIN)
         self._legend.adjustSize()
         self._legend.move(MARGIN, height - self._legend.height() - 6)
         self.layers.adjustSize()
@@ -151,7 +151,7 @@ class MapFloats(QObject):
         Beside the heads, lower down, between the figures, left.
         """
         strip = self.strip
-        top = self._zoom.y() + self._zoom.height() + 10
+        top = self.zoom.y() + self.zoom.height() + 10
         right = width - strip.width() - MARGIN
         low = self._map.height() - strip.height() - MARGIN
         corners = (
@@ -242,13 +242,21 @@ class _ZoomControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
+        self.two_views = button(
+            self.tr("Two views"),
+            tip=self.tr("Front and back side by side when the map is zoomed (Alt+V)"),
+        )
+        self.two_views.setCheckable(True)
+        self.two_views.setProperty("toggle", True)
+        self.two_views.toggled.connect(map_widget.set_opens)
+        self.two_views.setChecked(True)
         self._out = icon_button(icons, "zoom-out", self.tr("Zoom out (-)"))
         self._in = icon_button(icons, "zoom-in", self.tr("Zoom in (+)"))
         self._whole = button(self.tr("Whole body"), tip=self.tr("Whole body (Ctrl+0)"))
         self._out.clicked.connect(self._on_out)
         self._in.clicked.connect(self._on_in)
         self._whole.clicked.connect(map_widget.zoom_to_fit)
-        for widget in (self._out, self._in, self._whole):
+        for widget in (self.two_views, self._out, self._in, self._whole):
             row.addWidget(widget)
 
     def _on_out(self) -> None:

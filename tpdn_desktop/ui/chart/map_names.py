@@ -79,7 +79,8 @@ class MapNames:
             ox, oy = sheet.origin(view)
             for (x, y), shape in index.showing(layers):
                 px, py = camera.to_screen(ox + x, oy + y)
-                if room[0] <= px <= room[2] and room[1] <= py <= room[3]:
+                is_in = room[0] <= px <= room[2] and room[1] <= py <= room[3]
+                if is_in and sheet.shows(view, ox + x):
                     name = self._names.get(shape.muscle_id, shape.muscle_id)
                     yield Nameable(name, px, py, _box(shape, ox, oy, camera))
 

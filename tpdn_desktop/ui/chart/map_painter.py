@@ -19,11 +19,13 @@ from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.ui.chart.camera import Camera
 from tpdn_desktop.ui.chart.map_content import MapMark
 from tpdn_desktop.ui.chart.placed_marks import PlacedMarks
+from tpdn_desktop.ui.chart.stance import Stance
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME, font
 
 GHOST_SCALE = 0.9
-ZOOM_BUTTONS = 190
+_TALL = 100_000.0
+ZOOM_BUTTONS = 285
 """Width of the zoom buttons in the right corner, left of which the corner letter stands."""
 
 
@@ -50,6 +52,9 @@ class MapPainter:
     def letters(self, *, zoomed: bool, height: int) -> None:
         """R and L at every view; when zoomed they may be out of sight, so in the corners too."""
         painter = self._painter
+        if self._sheet.divide is not None:
+            self._open_letters(self._camera.to_screen(self._sheet.divide, 0.0)[0], height)
+            return
         painter.save()
         painter.translate(self._camera.dx, self._camera.dy)
         painter.scale(self._camera.scale, self._camera.scale)
@@ -59,19 +64,32 @@ class MapPainter:
             return
         middle = self._camera.to_sheet(self._width / 2, height / 2)
         left, right = ("L", "R") if self._sheet.to_map(*middle)[0] is View.POSTERIOR else ("R", "L")
+        self._corners(QRectF(12, 8, self._width - 24 - ZOOM_BUTTONS, 30), left, right)
+
+    def _open_letters(self, divide: float, height: int) -> None:
+        """The line between the panes, and R and L in the corners of both."""
+        column = round(divide) - 0.5
+        self._painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
+        self._painter.drawLine(QPointF(column, 0), QPointF(column, height))
+        self._corners(QRectF(12, 8, divide - 24, 30), "R", "L")
+        behind = self._width - divide - 24 - ZOOM_BUTTONS
+        self._corners(QRectF(divide + 12, 8, behind, 30), "L", "R")
+
+    def _corners(self, box: QRectF, left: str, right: str) -> None:
+        painter = self._painter
         painter.setFont(font("page_title", 600))
         painter.setPen(THEME.colour("letter"))
-        box = QRectF(12, 8, self._width - 24, 30)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
-        box.setWidth(box.width() - ZOOM_BUTTONS)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
 
     def marks(self, ghosts: Sequence[MapMark], placed: PlacedMarks, inside: QRect) -> None:
         """Ghosts of the last session, then today's marks with leaders, as far as they show."""
         for ghost in ghosts:
-            x, y = self._camera.to_screen(*self._sheet.to_sheet(ghost.place))
-            if _shows(x, y, inside):
+            spot = self._sheet.to_sheet(ghost.place)
+            x, y = self._camera.to_screen(*spot)
+            if _shows(x, y, inside) and self._sheet.shows(ghost.place.view, spot[0]):
                 self._pen.paint_part(self._painter, Part(mark_glyph(ghost.look), x, y, GHOST_SCALE))
+        placed = placed.showing
         for part in leader_parts(placed.anchors, placed.drawn_at, 1.0):
             self._pen.paint_part(self._painter, part)
         for mark, (x, y) in zip(placed.marks, placed.drawn_at, strict=True):
@@ -127,9 +145,7 @@ class MapPainter:
         path = self._pen.path_of(shape.outline)
         painter = self._painter
         painter.save()
-        painter.translate(self._camera.dx, self._camera.dy)
-        painter.scale(self._camera.scale, self._camera.scale)
-        painter.translate(*self._sheet.origin(shape.view))
+        Stance(self._camera, self._sheet, self._width, _TALL).enter(painter, shape.view)
         if fill:
             painter.fillPath(path, THEME.colour(strokes[0][0], fill))
         for role, opacity, pixels in strokes:

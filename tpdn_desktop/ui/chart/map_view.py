@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.hazard_areas import HazardArea
+from tpdn_desktop.atlas.labels import Box
 from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
@@ -355,9 +356,13 @@ class MapView(MapStage):
                 self.peel.layers,
                 self._camera,
                 self.size(),
-                self._marks.boxes(),
+                [*self._marks.boxes(), *self._divide_box()],
             )
         self.update()
+
+    def _divide_box(self) -> list[Box]:
+        divide = self.stance.divide
+        return [] if divide is None else [(divide - 2, 0, divide + 2, self.height())]
 
     def _settle_overlay_soon(self) -> None:
         if not self._settle.isActive():

@@ -29,8 +29,8 @@ from tpdn_desktop.domain.anatomy import BodyPlace
 from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.ui.chart import fingers
 from tpdn_desktop.ui.chart.as_mouse import AsMouse
-from tpdn_desktop.ui.chart.camera import Camera
 from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
+from tpdn_desktop.ui.chart.map_stage import Grasp
 from tpdn_desktop.ui.chart.map_view import MapView
 from tpdn_desktop.ui.chart.pen import Pen
 from tpdn_desktop.ui.chart.placed_marks import HIT_PIXELS
@@ -59,7 +59,7 @@ class _Press:
     """A mouse button held down: where, on what, and whether it has become a drag."""
 
     at: QPoint
-    camera: Camera
+    grasp: Grasp
     mark: str | None = None
     grip: QPoint = field(default_factory=QPoint)
     """From the press to the middle of the mark, which keeps this distance while it is dragged."""
@@ -102,7 +102,7 @@ class MapWidget(MapView):
         self._fingers.press_forgotten.connect(self.forget_press)
         self._fingers.pinch_began.connect(self._on_pinch_began)
         self._fingers.pinched.connect(self._on_pinched)
-        self._pinched_from = self._camera
+        self._pinched: Grasp | None = None
         self._pen_at_hand = Pen(self, as_mouse)
         self._last_click: tuple[float, QPoint] = (-math.inf, QPoint())
 
@@ -115,7 +115,7 @@ class MapWidget(MapView):
         if event.button() is Qt.MouseButton.LeftButton:
             self._press = self._pressed(at)
         elif event.button() is Qt.MouseButton.MiddleButton:
-            self._press = _Press(at, self._camera, panning=True)
+            self._press = _Press(at, self.grasp(event.position()), panning=True)
         elif event.button() is Qt.MouseButton.RightButton:
             mark = self.mark_at(at.x(), at.y())
             if mark is not None:
@@ -127,14 +127,15 @@ class MapWidget(MapView):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _pressed(self, at: QPoint) -> _Press:
+        grasp = self.grasp(QPointF(at))
         if self._stands_on_label(at):
-            return _Press(at, self._camera, on_label=True)
+            return _Press(at, grasp, on_label=True)
         by_finger = self._fingers.is_down
         mark = self.mark_at(at.x(), at.y(), fingers.REACH if by_finger else HIT_PIXELS)
         middle = self.mark_position(mark) if mark is not None else None
         grip = middle.toPoint() - at if middle is not None else QPoint()
         slack = fingers.SLACK if by_finger else CLICK_SLACK
-        return _Press(at, self._camera, mark, grip, slack=slack)
+        return _Press(at, grasp, mark, grip, slack=slack)
 
     def _stands_on_label(self, at: QPoint) -> bool:
         """Whether a press meets the muscle's name: it stands still for fingers and the keyboard.
@@ -177,7 +178,7 @@ class MapWidget(MapView):
         elif press.panning or moved > 2 * press.slack:
             press.panning = True
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.set_camera(press.camera.moved(at.x() - press.at.x(), at.y() - press.at.y()))
+            self.hold(press.grasp, QPointF(at))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -268,9 +269,9 @@ class MapWidget(MapView):
         Over the edge it sticks where it was last inside.
         """
         mark = next((m for m in self._content.marks if m.id == press.mark), None)
+        press.beyond = None
         if mark is None or not self.rect().contains(at):
             return
-        press.beyond = None
         try:
             place = self.place_at(at.x(), at.y())
         except RuleBroken:
@@ -329,11 +330,12 @@ class MapWidget(MapView):
 
     def _on_pinch_began(self) -> None:
         self._glide.stop()
-        self._pinched_from = self._camera
+        self._pinched = None
 
     def _on_pinched(self, then: QPointF, now: QPointF, factor: float) -> None:
-        zoomed = self._pinched_from.zoomed(factor, then.x(), then.y(), fit=self._fit)
-        self.set_camera(zoomed.moved(now.x() - then.x(), now.y() - then.y()))
+        if self._pinched is None:
+            self._pinched = self.grasp(then)
+        self.hold(self._pinched, now, factor)
 
     # Keys ----------------------------------------------------------------------------------------
 

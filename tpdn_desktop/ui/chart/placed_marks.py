@@ -25,17 +25,39 @@ REACH = 26
 
 @dataclass(frozen=True, slots=True)
 class PlacedMarks:
-    """Marks, their true places and where they are drawn, all in one order."""
+    """Marks, their true places, where they are drawn and whether they show, all in one order.
+
+    On an open sheet a mark does not show when its place lies beyond the divide.
+    """
 
     marks: tuple[MapMark, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     drawn_at: tuple[Point, ...] = ()
+    shown: tuple[bool, ...] = ()
 
     @classmethod
     def under(cls, camera: Camera, sheet: Sheet, marks: tuple[MapMark, ...]) -> PlacedMarks:
         """The marks as they lie under a camera."""
         anchors = tuple(_anchor(mark, sheet, camera) for mark in marks)
-        return cls(marks, anchors, spread(anchors, MARK_PIXELS))
+        shown = tuple(sheet.shows(m.place.view, sheet.to_sheet(m.place)[0]) for m in marks)
+        drawn = iter(
+            spread([a for a, is_on in zip(anchors, shown, strict=True) if is_on], MARK_PIXELS)
+        )
+        drawn_at = tuple(
+            next(drawn) if is_on else (anchor.x, anchor.y)
+            for anchor, is_on in zip(anchors, shown, strict=True)
+        )
+        return cls(marks, anchors, drawn_at, shown)
+
+    @property
+    def showing(self) -> PlacedMarks:
+        """Those that show."""
+        if all(self.shown):
+            return self
+        rows = zip(self.marks, self.anchors, self.drawn_at, self.shown, strict=True)
+        kept = [row for row in rows if row[3]]
+        marks, anchors, drawn_at, shown = zip(*kept, strict=True) if kept else ((), (), (), ())
+        return PlacedMarks(marks, anchors, drawn_at, shown)
 
     def position(self, mark_id: str) -> QPointF | None:
         """The pixel where a mark is drawn, which in a crowd is not its true place."""
@@ -51,7 +73,8 @@ class PlacedMarks:
     def at(self, px: float, py: float, reach: float = HIT_PIXELS) -> str | None:
         """The mark within so many pixels; of several the nearest."""
         best: tuple[float, str] | None = None
-        for mark, (x, y) in zip(self.marks, self.drawn_at, strict=True):
+        placed = self.showing
+        for mark, (x, y) in zip(placed.marks, placed.drawn_at, strict=True):
             away = math.hypot(px - x, py - y)
             if away <= reach and (best is None or away < best[0]):
                 best = away, mark.id
@@ -59,7 +82,7 @@ class PlacedMarks:
 
     def boxes(self) -> list[tuple[float, float, float, float]]:
         """What the discs cover, for names that must not lie over them."""
-        return [(x - 14, y - 14, x + 14, y + 14) for x, y in self.drawn_at]
+        return [(x - 14, y - 14, x + 14, y + 14) for x, y in self.showing.drawn_at]
 
     def differing(self, before: PlacedMarks) -> Iterator[QRect]:
         """Where the picture differs from an earlier one: marks that came, went, moved, changed."""
