@@ -62,7 +62,7 @@ class Hand:
         """Zoom to a part of the body until two points lie apart by a mark."""
         self.press(number, CONTROL)
         self.qtbot.waitUntil(
-            lambda: (self.spot(apart[0]) - self.spot(apart[1])).manhattanLength() > 24
+            lambda: (self.spot(apart[0]) - self.spot(apart[1])).manhattanLength() > 20
         )
 
     def type(self, typed: str) -> None:

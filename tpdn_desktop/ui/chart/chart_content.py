@@ -14,6 +14,7 @@ from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.needle import Needle, PlannedNeedle
 from tpdn_desktop.domain.patient import AlertScope, PatientAlert
 from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.ui.atlas.overlay import pattern
 from tpdn_desktop.ui.chart.dwell import ring
@@ -106,6 +107,15 @@ def legend_of(
         for colour, p in enumerate(lit)
         if p.reference_point_id is not None
     )
+
+
+def current_before(session: Session, point_id: TriggerPointId) -> Stimulation | None:
+    """The newest current of another point of the session, to be used again."""
+    for point in reversed(session.trigger_points):
+        for needle in point.needles:
+            if point.id != point_id and needle.stimulation is not None:
+                return needle.stimulation
+    return None
 
 
 def zones_of(reference: Reference, point_id: str | None, side: Side) -> tuple[LitZone, ...]:

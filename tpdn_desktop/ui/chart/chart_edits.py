@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QWidget
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import TpdnError
+from tpdn_desktop.domain.needle import Technique
 from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
 from tpdn_desktop.services.charting import ChartDesk, Target
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.targeting import nearest_reference_point
+from tpdn_desktop.ui.chart.chart_content import current_before
 from tpdn_desktop.ui.chart.map_content import Pointed
 
 
@@ -158,6 +160,26 @@ class ChartEdits(QWidget):
         target = self._target(pointed)
         self._selected = point_id
         self.edit(lambda desk, point: desk.move_to_muscle(point, target))
+
+    def use_current(self) -> None:
+        """Use the needles of the selected point electrically."""
+
+        def change(desk: ChartDesk, point_id: TriggerPointId) -> None:
+            needles = desk.session.point(point_id).needles
+            if any(needle.technique is not Technique.ELECTRICAL for needle in needles):
+                desk.set_technique(point_id, Technique.ELECTRICAL)
+
+        self.edit(change)
+
+    def same_current(self) -> None:
+        """Run the newest current of another point through the needles of the selected one."""
+
+        def change(desk: ChartDesk, point_id: TriggerPointId) -> None:
+            current = current_before(desk.session, point_id)
+            if current is not None:
+                desk.set_stimulation(point_id, current)
+
+        self.edit(change)
 
     def log_on_both_sides(self, pointed: Pointed) -> None:
         """Log a trigger point and its mirror; the first stays selected."""

@@ -124,6 +124,8 @@ class ChartKeys(QObject):
             self._point("S", self.tr("Leave the needles in, or not"), edit(ChartDesk.toggle_dwell)),
             self._point("X", self.tr("Needles of this point are out"), edit(ChartDesk.take_out)),
             self._point("D", self.tr("Depth"), self._to_depth),
+            self._point("I", self.tr("Current through the needles"), page.begin_current),
+            self._point("Shift+I", self.tr("The same current as before"), page.same_current),
             self._point("P", self.tr("Pain during needling"), self._to_pain),
             self._point("F", self.tr("Felt at"), self._to_felt),
             self._point("W", self.tr("Reason for a caution"), page.inspector.begin_reason),

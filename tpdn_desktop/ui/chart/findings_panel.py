@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.charting import ChartDesk
+from tpdn_desktop.ui.chart.chart_content import current_before
 from tpdn_desktop.ui.chart.checked_line import CheckedLine
 from tpdn_desktop.ui.chart.needle_rows import NeedleRows
 from tpdn_desktop.ui.chart.needling_panel import NeedlingPanel
@@ -55,7 +56,8 @@ class FindingsPanel(QWidget):
         """Show a point's findings without announcing them."""
         self.palpation.show_point(point, editable=editable)
         self.needles.show_point(point, number, now, editable=editable)
-        self.needling.show_point(point, desk.tray, editable=editable)
+        again = current_before(desk.session, point.id) is not None
+        self.needling.show_point(point, desk.tray, editable=editable, again=again)
         self.response.show_point(point, editable=editable)
 
     def show_time(self, now: datetime) -> None:
@@ -69,4 +71,5 @@ class FindingsPanel(QWidget):
             "depth": self.needling.depth_mm,
             "felt_at": self.palpation.felt,
             "pain_during": self.response.pain,
+            "frequency_hz": self.needling.stimulation.lines["frequency_hz"],
         }

@@ -41,6 +41,7 @@ class NeedlingPanel(QWidget):
     field_changed = Signal(str, object)
     """depth_tissue, direction, lot or dwell_target_min, and what it is now."""
     stimulation_changed = Signal(object)
+    same_current_requested = Signal()
     done = Signal()
 
     def __init__(self) -> None:
@@ -70,6 +71,7 @@ class NeedlingPanel(QWidget):
         self.stimulation = StimulationPanel()
         self.stimulation.changed.connect(self.stimulation_changed)
         self.stimulation.done.connect(self.done)
+        self.stimulation.again_requested.connect(self.same_current_requested)
         self._make_lines()
         self._lay_out()
 
@@ -104,9 +106,17 @@ class NeedlingPanel(QWidget):
             line.done.connect(self.done)
 
     def show_point(
-        self, point: TriggerPoint, tray: Sequence[NeedleSize], *, editable: bool
+        self,
+        point: TriggerPoint,
+        tray: Sequence[NeedleSize],
+        *,
+        editable: bool,
+        again: bool = False,
     ) -> None:
-        """Show how the needles of a point were used, without announcing it."""
+        """Show how the needles of a point were used, without announcing it.
+
+        `again`: another point of the session has a current that can be repeated here.
+        """
         needle = point.needles[0] if point.needles else None
         self._needle, self._shown = needle, (point.id, point.needles)
         self._show_sizes(point, tray)
@@ -115,7 +125,9 @@ class NeedlingPanel(QWidget):
         current = used is Technique.ELECTRICAL
         self.stimulation.setVisible(current)
         if current and needle is not None:
-            self.stimulation.show_current(needle.stimulation, point.id, editable=editable)
+            self.stimulation.show_current(
+                needle.stimulation, point.id, editable=editable, again=again
+            )
         self._stay_row.setVisible(bool(used and used.stays_in))
         for line, value in (
             (self.depth_mm, needle and needle.depth_mm),

@@ -29,6 +29,8 @@ class EditsPoints(Protocol):
 
     def set_status(self, status: Status) -> None: ...
 
+    def same_current(self) -> None: ...
+
 
 class PanelEdits(QObject):
     """Listens to the panels of one chart page."""
@@ -68,6 +70,7 @@ class PanelEdits(QObject):
         needling.insertions_typed.connect(self._on_insertions)
         needling.field_changed.connect(self._on_needle_field)
         needling.stimulation_changed.connect(self._on_stimulation)
+        needling.same_current_requested.connect(page.same_current)
 
     def _on_remove_all(self) -> None:
         self._page.edit_session(ChartDesk.take_all_out)

@@ -16,6 +16,7 @@ from tpdn_desktop.ui.chart.checked_line import (
     whole_or_none,
 )
 from tpdn_desktop.ui.chart.field_grid import field_grid
+from tpdn_desktop.ui.controls import button
 
 
 class StimulationPanel(QFrame):
@@ -23,6 +24,8 @@ class StimulationPanel(QFrame):
 
     changed = Signal(object)
     """The `Stimulation` as it stands now."""
+    again_requested = Signal()
+    """The same current as at the point before."""
     done = Signal()
 
     def __init__(self) -> None:
@@ -50,6 +53,13 @@ class StimulationPanel(QFrame):
         for line in self.lines.values():
             line.typed.connect(self._on_typed)
             line.done.connect(self.done)
+        self._again = button(
+            self.tr("As at the point before"),
+            flat=True,
+            tip=self.tr("The same current as at the point before (Shift+I)"),
+            name="same_current",
+        )
+        self._again.clicked.connect(self.again_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         pairs = [self._pair("frequency_hz", "pulse_width_us")]
@@ -64,9 +74,13 @@ class StimulationPanel(QFrame):
                 )
             )
         )
+        column.addWidget(self._again)
 
-    def show_current(self, current: Stimulation | None, of: object, *, editable: bool) -> None:
-        """Show the settings of a point (`of`)."""
+    def show_current(
+        self, current: Stimulation | None, of: object, *, editable: bool, again: bool = False
+    ) -> None:
+        """Show the settings of a point (`of`); `again` when another point has some to repeat."""
+        self._again.setVisible(again and current is None and editable)
         self._current = current or Stimulation()
         for name, line in self.lines.items():
             value = getattr(self._current, name)
