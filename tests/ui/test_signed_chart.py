@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import PASSWORD
-from tests.ui.test_chart_page import click, session_of
+from tests.ui.at_the_chart import click, session_of
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 
