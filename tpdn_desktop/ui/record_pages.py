@@ -285,6 +285,9 @@ class RecordPages(QObject):
                 ((here, keys_of(PATIENTS)), others),
                 self.tr("Keys of the patients"),
             )
+        if self.finish.is_in_front:
+            title = self.tr("Keys of finishing and signing")
+            return self.finish.page, ((here, keys_of(SIGN)), others), title
         if self._paper is not None and self._paper.isVisible():
             return self._paper, ((here, keys_of(PAPER)), others), self.tr("Keys of the paper")
         columns = chart_columns(self.keys.rows, self.chart)

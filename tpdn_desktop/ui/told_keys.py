@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tpdn_desktop.ui.palette.entry import Entry
-from tpdn_desktop.ui.rail import PATIENTS
+from tpdn_desktop.ui.rail import PATIENTS, SIGN
 
 Told = tuple[str, str]
 
 
 def keys_of(page: str) -> tuple[Told, ...]:
-    """Keys and words of the patients page or the paper page."""
+    """Keys and words of the patients page, the finishing page or the paper page."""
 
     def say(words: str) -> str:
         return QCoreApplication.translate("Keys", words)
@@ -26,6 +26,15 @@ def keys_of(page: str) -> tuple[Told, ...]:
             ("Ctrl+N", say("New session, or go on with the draft")),
             ("Ctrl+E", say("Edit the patient")),
             ("Ctrl+Shift+N", say("New patient")),
+        )
+    if page == SIGN:
+        return (
+            ("Ctrl+Enter", say("Sign, or go to what holds the signature up")),
+            (say("Arrows"), say("Next, previous line of the list")),
+            (say("Tab"), say("Next thing that is missing")),
+            (say("Enter"), say("On a paragraph: write it in your own words")),
+            ("Ctrl+Z  Ctrl+Shift+Z", say("Undo, redo")),
+            ("Esc", say("Back to the chart")),
         )
     return (
         ("Ctrl+F", say("Find on the paper")),

@@ -67,6 +67,11 @@ class FinishWay(QObject):
             self._page = self._make_page()
         return self._page
 
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the finishing page is the one shown."""
+        return self._page is not None and self._page.isVisible()
+
     def show_record(self, record: ClinicRecord) -> None:
         """The clinic file whose sessions are signed."""
         self._record = record
