@@ -24,13 +24,16 @@ def contours(field: Field, cell: float) -> Shape:
 
     `cell` is the distance between two nodes of the field, in map units.
     """
-    cells = {
-        (column - dx, row - dy)
-        for (column, row), value in field.items()
-        if value > 0
-        for dx in (0, 1)
-        for dy in (0, 1)
+    inside = {node for node, value in field.items() if value > 0}
+    rim = {
+        (column, row)
+        for column, row in inside
+        if (column + 1, row) not in inside
+        or (column - 1, row) not in inside
+        or (column, row + 1) not in inside
+        or (column, row - 1) not in inside
     }
+    cells = {(column - dx, row - dy) for column, row in rim for dx in (0, 1) for dy in (0, 1)}
     following: dict[_Edge, _Edge] = {}
     for column, row in cells:
         following.update(_crossing(field, column, row))

@@ -49,7 +49,8 @@ def pain_shape(bodymap: BodyMap, marks: tuple[PainMark, ...], view: View) -> Sha
 
     Regions that this map does not know are left out. The shape is even-odd: holes are holes.
     """
-    return _FIELDS.shape(bodymap, marks, view)
+    here = tuple(m for m in marks if not isinstance(m, PainStroke) or m.view is view)
+    return _FIELDS.shape(bodymap, here, view)
 
 
 def forget_shapes() -> None:
