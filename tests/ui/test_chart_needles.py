@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import SteppedClock, StoreInMemory
@@ -80,9 +80,15 @@ def test_the_end_of_a_dwell_is_quiet_until_sound_is_asked_for_and_sounds_once(
     later(page, record, minutes=11)
     assert heard == []
     path = str(tmp_path_factory.mktemp("settings") / "habits.ini")
-    habits = ChartHabits(QSettings(path, QSettings.Format.IniFormat))
-    page.use_habits(habits)
-    habits.set_dwell_sound(True)
+    settings = QSettings(path, QSettings.Format.IniFormat)
+    page.use_habits(ChartHabits(settings))
+    page.toggle_needle_list()
+    sound = page.needles.list.findChild(QCheckBox, "dwell_sound")
+    assert sound is not None
+    assert not sound.isChecked()
+    sound.click()
+    assert ChartHabits(settings).dwell_sound
+    page.toggle_needle_list()
     leave_in(qtbot, page, "gluteus_medius.1")
     later(page, record, minutes=11)
     later(page, record, seconds=1)

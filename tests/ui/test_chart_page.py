@@ -337,3 +337,20 @@ def test_a_point_charted_on_an_older_map_stands_where_it_was_charted(
     store.save_session(older, session)
     page.open_session(record, older)
     assert page.map.mark_position(point.id) == spot
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        (Qt.Key.Key_B, ("sessions",)),
+        (Qt.Key.Key_I, ("inspector",)),
+        (Qt.Key.Key_T, ("table",)),
+        (Qt.Key.Key_Period, ("sessions", "inspector", "table")),
+    ],
+)
+def test_panels_make_room_for_the_map_and_come_back(
+    qtbot: QtBot, page: ChartPage, key: Qt.Key, parts: tuple[str, ...]
+) -> None:
+    for shown in (False, True):
+        qtbot.keyClick(page.map, key, Qt.KeyboardModifier.ControlModifier)
+        assert [getattr(page, part).isVisible() for part in parts] == [shown] * len(parts)

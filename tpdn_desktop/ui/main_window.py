@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         if self._made is not None:
             return self._made
         from tpdn_desktop.ui.patient_band import PatientBand
+        from tpdn_desktop.ui.chart.chart_habits import ChartHabits
         from tpdn_desktop.ui.record_pages import RecordPages, alert_choices, region_choices
 
         reference, _ = self._backstage.reference, self._backstage.bodymap  # before any is shown
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         self.band.hide()
         self._column.insertWidget(0, self.band)
         pages = RecordPages(self._backstage, self._icons, self.guard, self)
+        pages.chart.use_habits(ChartHabits(self._settings))
         pages.page_requested.connect(self.show_page)
         pages.session_opened.connect(self._on_session_opened)
         pages.finish.session_signed.connect(self._on_session_opened)

@@ -106,7 +106,7 @@ class ChartPage(ChartShown):
 
     def use_habits(self, habits: ChartHabits) -> None:
         """Take what the therapist chose once: unit of the algometer, sound at the target."""
-        self.needles.habits = habits
+        self.needles.use_habits(habits)
         palpation = self.inspector.findings.palpation
         palpation.unit = habits.pressure_unit
         palpation.unit_chosen.connect(habits.set_pressure_unit)
@@ -128,6 +128,25 @@ class ChartPage(ChartShown):
         self.use_current()
         self._refresh_panels()
         self.begin_line("frequency_hz")
+
+    def toggle_sessions(self) -> None:
+        """Show or hide the list of sessions."""
+        self.sessions.setVisible(not self.sessions.isVisible())
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisible())
+
+    def toggle_table(self) -> None:
+        """Show or hide the table of points."""
+        self.table.setVisible(not self.table.isVisible())
+
+    def toggle_map_alone(self) -> None:
+        """The maps alone, and everything back."""
+        parts = (self.sessions, self.inspector, self.table)
+        alone = any(part.isVisible() for part in parts)
+        for part in parts:
+            part.setVisible(not alone)
 
     def toggle_needle_list(self) -> None:
         """Show which needles are in, or put the list away."""

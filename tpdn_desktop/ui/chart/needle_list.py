@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -60,6 +61,11 @@ class NeedleList(QFrame):
         self._made_of: object = None
         self._rows: list[tuple[NeedleIn, PlainLabel]] = []
         self._title = PlainLabel("", "control", 600)
+        self._sound = QCheckBox(self.tr("Sound at the target"))
+        self._sound.setObjectName("dwell_sound")
+        self._sound.setFont(font("secondary"))
+        self._sound.setToolTip(self.tr("A short sound when a needle has been in for its time"))
+        self._sound.clicked.connect(self.sound_toggled)
         close = button(self.tr("Close"), flat=True, tip=self.tr("Close (Esc, Alt+N)"))
         close.clicked.connect(self.close_list)
         self._grid = QGridLayout()
@@ -69,6 +75,7 @@ class NeedleList(QFrame):
         self._groups.setSpacing(4)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._sound)
         head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 10)
@@ -96,6 +103,10 @@ class NeedleList(QFrame):
             if time.property("tone") != tone:
                 time.setProperty("tone", tone)
                 time.style().polish(time)
+
+    def show_sound(self, on: bool) -> None:
+        """Show whether the end of a dwell is heard."""
+        self._sound.setChecked(on)
 
     def forget(self) -> None:
         """Nothing of a patient is kept (lock)."""

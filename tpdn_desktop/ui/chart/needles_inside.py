@@ -34,7 +34,7 @@ class NeedlesInside(QObject):
         super().__init__(page)
         self._sheet = sheet
         self._names = names
-        self.habits = ChartHabits()
+        self._habits = ChartHabits()
         self._told: frozenset[NeedleId] = frozenset()
         self.list = NeedleList(page, names, self.part_of)
         self.list.out_requested.connect(self._on_out)
@@ -42,6 +42,12 @@ class NeedlesInside(QObject):
         self.list.part_out_requested.connect(self._on_part_out)
         self.list.all_out_requested.connect(self._on_all_out)
         self.list.wasted.connect(self._on_wasted)
+        self.list.sound_toggled.connect(self._on_sound)
+
+    def use_habits(self, habits: ChartHabits) -> None:
+        """Take what was chosen about sound."""
+        self._habits = habits
+        self.list.show_sound(habits.dwell_sound)
 
     def part_of(self, point: TriggerPoint) -> str:
         """The part of the body that a point lies in, with its side: Shoulder, right."""
@@ -85,7 +91,7 @@ class NeedlesInside(QObject):
     def _tell_past(self, session: Session, now: datetime) -> None:
         """Sound once for each needle that reaches its target; only when that was asked for."""
         past = frozenset(n.needle.id for n in needles_in(session) if is_past(n.needle, now))
-        if past - self._told and self.habits.dwell_sound:
+        if past - self._told and self._habits.dwell_sound:
             QApplication.beep()
         self._told = past
 
@@ -116,6 +122,9 @@ class NeedlesInside(QObject):
 
     def _on_all_out(self) -> None:
         self._edit(ChartDesk.take_all_out)
+
+    def _on_sound(self, on: bool) -> None:
+        self._habits.set_dwell_sound(on)
 
     def _on_wasted(self, size: NeedleSize, why: str) -> None:
         self._edit(lambda desk: desk.waste_needle(size, why))
