@@ -40,7 +40,7 @@ def test_little_garbage_waits(search: GarbageSearch):
 
 def test_much_garbage_goes(search: GarbageSearch):
     ring = ref(Ring())
-    lasting = [[number] for number in range(MANY[0] + 1)]
+    lasting = [[number] for number in range(2 * MANY[0])]
     assert search.search() > 0
     assert ring() is None
     assert lasting
@@ -48,6 +48,6 @@ def test_much_garbage_goes(search: GarbageSearch):
 
 def test_it_searches_while_the_window_is_idle(search: GarbageSearch, qtbot: QtBot):
     ring = ref(Ring())
-    lasting = [[number] for number in range(MANY[0] + 1)]
+    lasting = [[number] for number in range(2 * MANY[0])]
     qtbot.waitUntil(lambda: ring() is None)
     assert lasting
