@@ -607,3 +607,29 @@ def test_the_signer_is_named_with_the_licence(
     shown = " ".join(label.text() for label in sign_page.parts.signing.findChildren(QLabel))
     assert "R. Model (demo)" in shown
     assert "licence 00-0000" in shown
+
+
+def test_tab_goes_from_what_is_missing_to_the_signature(sign_page: SignPage) -> None:
+    page = sign_page
+    order: list[str] = []
+    widget = page.parts.rules.rows[Asked.COUNT].nextInFocusChain()
+    while widget is not None and widget is not page.parts.rules.rows[Asked.COUNT]:
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if widget.isVisible() and takes_tab and widget.objectName():
+            order.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    wanted = ["final_count", "finish_response", "finish_plan", "sign_password", "sign"]
+    assert [name for name in order if name in wanted] == wanted
+
+
+def test_every_control_has_a_name_and_says_what_it_does(sign_page: SignPage) -> None:
+    controls = [
+        w
+        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit)
+        for w in sign_page.findChildren(kind)
+        if w.isVisible()
+    ]
+    assert len(controls) > 30
+    for control in controls:
+        assert control.accessibleName(), control
+        assert control.toolTip(), control

@@ -194,7 +194,7 @@ class PageParts(QObject):
     def _foot(self) -> QVBoxLayout:
         """The signature stays in sight, however long the record is."""
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 0, 26, 12)
+        foot.setContentsMargins(16, 8, 26, 12)
         foot.setSpacing(6)
         for card in (self.signing, self.signed):
             card.setMaximumWidth(WIDEST_CARDS)

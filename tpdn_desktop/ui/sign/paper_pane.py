@@ -73,6 +73,8 @@ class PaperPane(QFrame):
             return
         record, session = self._wanted
         self._made_of = session
+        if not self.preview.page_count:
+            self._title.setText(self.tr("Session summary, being made"))
         self._maker.make(self._work(record, session))
 
     def _on_made(self, pdf: bytes) -> None:
