@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -15,12 +17,14 @@ from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side
-from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality, RegionShare
+from tpdn_desktop.domain.pain_drawing import Pain, PainedRegion, PainId, PainQuality, RegionShare
+from tpdn_desktop.domain.session import SessionId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.lookup_session import Candidate
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.candidate_row import FOUND
+from tpdn_desktop.ui.lookup.chart_keeper import ChartKeeper
 from tpdn_desktop.ui.lookup.lookup_page import LookupPage
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
 
@@ -458,6 +462,34 @@ def test_the_drawing_of_a_session_is_there_again_when_it_is_opened_again(
     study.show_session(record, session)
     assert set(area_of(lookup)) == {("temple", Side.RIGHT)}
     assert shown(lookup)
+
+
+def test_a_session_may_start_from_the_drawing_of_the_last_one(
+    qtbot: QtBot, lookup: LookupPage, page: ChartPage, store: StoreInMemory
+) -> None:
+    assert page.desk is not None
+    today = page.desk.session
+    drawn = (Pain(PainId("a"), PainQuality.NUMB, 7, (PainedRegion("temple", Side.LEFT),)),)
+    earlier = tuple(
+        replace(
+            today,
+            id=SessionId(f"earlier {days}"),
+            started_at=today.started_at - timedelta(days=days),
+            pains=drawn if days == 7 else (),
+        )
+        for days in (1, 7, 14)
+    )
+    offer = lookup.side.last_time
+    assert not offer.isVisible()
+    lookup.show_session(today, earlier, ChartKeeper(page, today))
+    assert offer.text().startswith("Start from the drawing of ")
+    qtbot.mouseClick(offer, LEFT_BUTTON)
+    (pain,) = kept(page, store)
+    assert (pain.quality, pain.intensity, pain.marks) == (PainQuality.NUMB, None, drawn[0].marks)
+    assert pain.id != drawn[0].id
+    assert pain.body_share > 0
+    assert shown(lookup)
+    assert not offer.isVisible()
 
 
 def test_a_signed_session_shows_its_drawing_and_takes_no_stroke(

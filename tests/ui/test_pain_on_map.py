@@ -16,7 +16,9 @@ from tpdn_desktop.domain.pain_drawing import (
     PainStroke,
     RegionShare,
 )
+from tpdn_desktop.services.pain_drawing import compare
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.pain_words import change_words
 from tpdn_desktop.ui.theme import THEME
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -126,3 +128,14 @@ def test_nothing_of_the_drawing_stays_after_a_lock(drawn: ChartPage) -> None:
     drawn.close_session()
     assert legend(drawn) == []
     assert drawn.map.content.pains == ()
+
+
+def test_two_drawings_are_compared_in_a_few_lines() -> None:
+    knee = Pain(PainId("k"), regions=(RegionShare("knee", Side.LEFT, 1.0),), body_share=0.004)
+    lines = change_words(compare([ARM], [knee]), {"deltoid_anterior": "Front of the shoulder"})
+    assert lines == [
+        "Painful part of the body: 1.3 % → 0.4 %",
+        "Gone: Front of the shoulder, right",
+        "New: knee, left",
+    ]
+    assert change_words(compare([], [knee]), {}) == []

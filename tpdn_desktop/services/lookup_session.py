@@ -131,6 +131,20 @@ class LookupSession:
         else:
             self.keeper.set_pains([p for p in self.keeper.pains if p.id != gone.id])
 
+    def start_from(self, drawing: Iterable[Pain]) -> None:
+        """Begin with the pains of an earlier drawing, measured on the map of now.
+
+        How strong they are is today's to ask.
+
+        Raises:
+            RuleBroken: there is a drawing already.
+        """
+        if self.keeper.pains:
+            raise RuleBroken("There is a drawing already.")
+        fresh = (replace(p, id=self.keeper.new_pain_id(), intensity=None) for p in drawing)
+        self.keeper.set_pains([self._measure.measured(p) if p.marks else p for p in fresh])
+        self._current = 0
+
     def undo(self) -> str | None:
         """Take the last edit of the session back; its name, or None."""
         return self.keeper.undo()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from tpdn_desktop.domain.pain_drawing import Pain, PainQuality
+from tpdn_desktop.services.pain_drawing import Comparison, RegionChange
+from tpdn_desktop.ui.words import muscle_and_side
 
 
 def _tr(text: str) -> str:
@@ -47,6 +51,31 @@ def legend_words(pain: Pain) -> str:
     if pain.body_share:
         parts.append(_tr("{0} %").format(_percent(pain.body_share)))
     return ", ".join(parts)
+
+
+def change_words(compared: Comparison, regions: Mapping[str, str]) -> list[str]:
+    """Two drawings in a few lines: the share of the body, then regions gone, less, more and new.
+
+    Args:
+        compared: two drawings, the earlier first.
+        regions: the name of every region by its code.
+    """
+    if compared.body_before is None or compared.body_after is None:
+        return []
+    share = _tr("Painful part of the body: {0} % → {1} %")
+    lines = [share.format(_percent(compared.body_before), _percent(compared.body_after))]
+    for change, words in (
+        (RegionChange.GONE, _tr("Gone: {0}")),
+        (RegionChange.LESS, _tr("Less: {0}")),
+        (RegionChange.MORE, _tr("More: {0}")),
+        (RegionChange.NEW, _tr("New: {0}")),
+    ):
+        names = [
+            muscle_and_side(regions.get(r.region, r.region), r.side) for r in compared.of(change)
+        ]
+        if names:
+            lines.append(words.format("; ".join(names)))
+    return lines
 
 
 def _known(pain: Pain) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Reference
@@ -38,6 +39,9 @@ class ListSide(QFrame):
         self._reach.setObjectName("lookup_reach")
         self.chart_all = button("", primary=True, tip=self.tr("Chart all positive (Ctrl+Enter)"))
         self.chart_all.setObjectName("chart_all")
+        self.last_time = button("", name="last_drawing")
+        self.last_time.setToolTip(self.tr("Copy it; then change what is different today (Alt+L)"))
+        self.last_time.hide()
         self._stack = QStackedWidget()
         self._lay_out()
         self._tabs.chosen.connect(self.show_tab)
@@ -52,6 +56,12 @@ class ListSide(QFrame):
         """Say something in the place of candidates; nothing when it is empty."""
         self._say.setText(words)
         self._say.setVisible(bool(words))
+
+    def offer_last(self, day: str) -> None:
+        """Offer to begin with the drawing of an earlier day; nothing when it is empty."""
+        self.last_time.setText(self.tr("Start from the drawing of {0}").format(day))
+        self.last_time.setAccessibleName(self.last_time.text())
+        self.last_time.setVisible(bool(day))
 
     def show_foot(self, reach: str, waiting: int) -> None:
         """Show how many points reach the area, and how many wait to be charted."""
@@ -97,4 +107,5 @@ class ListSide(QFrame):
         tools.addWidget(self._tabs)
         head.addLayout(tools)
         head.addWidget(self.intensity)
+        head.addWidget(self.last_time, 0, Qt.AlignmentFlag.AlignLeft)
         return head

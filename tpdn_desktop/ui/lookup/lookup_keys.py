@@ -43,6 +43,7 @@ def lookup_keys(page: LookupPage) -> tuple[KeyRow, ...]:
                 (page.tr("Ctrl+Enter"), page.tr("Chart all positive rows")),
             )
         ),
+        row("Alt+L", page.tr("Start from the last drawing"), page.start_from_last),
         row("Alt+C", page.tr("To the candidates"), page.to_candidates),
         row("Alt+R", page.tr("To the regions"), page.to_regions),
         row("Esc", page.tr("Light nothing"), page.step_back),

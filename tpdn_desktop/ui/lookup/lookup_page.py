@@ -39,7 +39,7 @@ from tpdn_desktop.ui.lookup.list_side import ListSide
 from tpdn_desktop.ui.lookup.lit_pattern import LitPattern
 from tpdn_desktop.ui.lookup.lookup_keys import lookup_keys
 from tpdn_desktop.ui.lookup.shading_map import ShadingMap
-from tpdn_desktop.ui.words import muscle_and_side
+from tpdn_desktop.ui.words import local_day, muscle_and_side
 
 
 class LookupPage(QWidget):
@@ -184,6 +184,20 @@ class LookupPage(QWidget):
         """Bring the last undone edit again."""
         self._draw(self.lookup.redo)
 
+    def start_from_last(self) -> None:
+        """Begin with the drawing of the last session that has one."""
+        last = self._last_drawn()
+        if last is not None and self.lookup.keeper.may_edit:
+            self._draw(lambda: self.lookup.start_from(last.pains))
+
+    def _last_drawn(self) -> Session | None:
+        """The newest earlier session with a drawing, while today has none."""
+        session = self._session
+        if session is None or self.lookup.keeper.pains:
+            return None
+        drawn = (s for s in self._earlier if s.pains and s.started_at < session.started_at)
+        return max(drawn, key=lambda s: s.started_at, default=None)
+
     def _clear(self) -> None:
         self._draw(self.lookup.clear)
 
@@ -212,6 +226,8 @@ class LookupPage(QWidget):
         self.brush_bar.show_quality(pain.quality)
         self.map.show_pains(pains, current)
         self.regions.show_area(area_of(pain, self._reference.regions))
+        last = self._last_drawn() if lookup.keeper.may_edit else None
+        self.side.offer_last(local_day(last.started_at) if last is not None else "")
         self._tell()
 
     # Candidates ----------------------------------------------------------------------------------
@@ -349,6 +365,7 @@ class LookupPage(QWidget):
         bar.size_chosen.connect(self.map.set_brush)
         bar.undo_asked.connect(self.undo)
         bar.clear_asked.connect(self._clear)
+        self.side.last_time.clicked.connect(self.start_from_last)
         self.side.intensity.chosen.connect(self._choose_intensity)
         self.pains.chosen.connect(self._on_pain)
         self.pains.add_asked.connect(self._add_pain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Reference
@@ -12,7 +13,7 @@ from tpdn_desktop.atlas.search import fold
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.pain_drawing import PainedRegion
 from tpdn_desktop.services.lookup_shading import RegionSide
-from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.theme import THEME, font
 from tpdn_desktop.ui.words import muscle_and_side
 
 WHOLE = 0.97
@@ -65,6 +66,14 @@ class RegionTicks(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         self._quiet = False
+        THEME.changed.connect(self._show_boxes)
+        self._show_boxes()
+
+    def _show_boxes(self) -> None:
+        """The style draws the boxes in the ground's colour, which in the dark nobody sees."""
+        palette = QPalette(self.list.palette())
+        palette.setColor(QPalette.ColorRole.Window, THEME.colour("control_border"))
+        self.list.setPalette(palette)
 
     def item(self, region: str, side: Side) -> QListWidgetItem:
         """The line of a region."""
