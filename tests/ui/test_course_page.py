@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import StoreInMemory
@@ -17,6 +17,7 @@ from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
+from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality, RegionShare
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
 from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -69,6 +70,7 @@ def page(
 
 
 def words(page: CoursePage) -> str:
+    QApplication.processEvents()  # a layout shows what was added to it in the next turn
     labels = page.panel.findChildren(QLabel)
     return " | ".join(label.text() for label in labels if not label.isHidden())
 
@@ -130,6 +132,21 @@ def test_a_muscle_narrows_the_course(page: CoursePage) -> None:
     page.muscle.setCurrentIndex(page.muscle.findData("levator_scapulae"))
     assert page.chosen == (COURSE[2], COURSE[2])
     assert "One session" in words(page)
+
+
+def test_two_pain_drawings_are_compared_in_words(
+    page: CoursePage, record: ClinicRecord, store: StoreInMemory
+) -> None:
+    for drawn, code in ((COURSE[0], "temple"), (COURSE[2], "shoulder_front")):
+        share = RegionShare(code, Side.LEFT, 0.5)
+        pain = Pain(PainId("p"), PainQuality.ACHE, 4, (), (share,), 0.01)
+        store.held_sessions[drawn.id] = replace(drawn, pains=(pain,))
+    page.show_patient(record, samples.ERIN.id)
+    said = words(page)
+    assert "Painful part of the body: 1.0 % → 1.0 %" in said
+    assert "Gone: Temple, left" in said
+    page.choose(0, 1)
+    assert "Drawn in one of the two sessions only." in words(page)
 
 
 def test_enter_opens_session_b(page: CoursePage, qtbot: QtBot) -> None:

@@ -11,7 +11,9 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.course import Change, Figures, Outcome, Treated, figures
+from tpdn_desktop.services.pain_drawing import compare as compare_drawings
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout, hairline
+from tpdn_desktop.ui.pain_words import change_words
 from tpdn_desktop.ui.patients.pain_plot import PainOfSession, PainPlot
 from tpdn_desktop.ui.words import STATUS_WORDS, local_day, muscle_and_side
 
@@ -22,10 +24,11 @@ Row = tuple[str, str]
 class ChangePanel(QScrollArea):
     """Lists, numbers and the plot of a course."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], regions: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("change_panel")
         self._names = names
+        self._regions = regions
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +80,7 @@ class ChangePanel(QScrollArea):
             ],
         )
         self._add_table(figures(a), figures(b))
+        self._add_drawings(a, b)
 
     def show_heat(
         self, sessions: Sequence[Session], treated: Mapping[tuple[str, Side], Treated]
@@ -167,10 +171,22 @@ class ChangePanel(QScrollArea):
             self._put(grid, 5, column, words if f.twitch_sought else self.tr("not sought"))
         self._lists.addLayout(grid)
 
+    def _add_drawings(self, a: Session, b: Session) -> None:
+        """The pain drawings of both sessions against one another, when any was made."""
+        if not (a.pains or b.pains):
+            return
+        self._lists.addWidget(hairline())
+        self._lists.addWidget(PlainLabel(self.tr("Pain drawing"), "body", 600))
+        lines = change_words(compare_drawings(a.pains, b.pains), self._regions)
+        for words in lines or [self.tr("Drawn in one of the two sessions only.")]:
+            self._lists.addWidget(PlainLabel(words, "body", wrap=True))
+
     def _put(
         self, grid: QGridLayout, row: int, column: int, words: str, *, quiet: bool = False
     ) -> None:
-        label = PlainLabel(words, "secondary" if quiet else "body", tone="secondary" if quiet else None)
+        label = PlainLabel(
+            words, "secondary" if quiet else "body", tone="secondary" if quiet else None
+        )
         side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
         grid.addWidget(label, row, column, side)
 

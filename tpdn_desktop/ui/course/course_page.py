@@ -49,7 +49,8 @@ class CoursePage(QWidget):
         self._a = self._b = -1
         self.map = CourseMap()
         self.strip = SessionStrip(maps)
-        self.panel = ChangePanel(self._names)
+        regions = {r.code: r.name for r in reference.regions.values()}
+        self.panel = ChangePanel(self._names, regions)
         self.views = Segments(
             (self.tr("Change"), self.tr("Side by side"), self.tr("Heat")),
             self.tr("View of the course"),

@@ -161,7 +161,9 @@ class SessionStrip(QAbstractScrollArea):
             )
         top += _BADGE + 6 if badges else 0
         for number, words in enumerate(self._lines(index)):
-            painter.setFont(font("body" if number == 0 else "secondary", 600 if number == 0 else 400))
+            painter.setFont(
+                font("body" if number == 0 else "secondary", 600 if number == 0 else 400)
+            )
             painter.setPen(THEME.colour("text" if number == 0 else "text_secondary"))
             room = QRect(left, top, cell.right() - left - 2, painter.fontMetrics().height() + 2)
             shown = painter.fontMetrics().elidedText(
