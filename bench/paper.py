@@ -4,6 +4,9 @@ Floor: a bare reportlab canvas that draws the same paths and words, without any 
 (docs/performance.md): at most 2x, at most 300 kB. The first summary of a process also makes the
 body's form; it is measured apart, with its own ratio.
 
+Against the same floor: a progress report over 200 sessions, the cost of a password on the summary,
+and of taking a page out of it.
+
     python bench/paper.py [RUNS]
 """
 
@@ -13,6 +16,8 @@ import io
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +33,19 @@ from bench.figures import line
 from tests.reports import samples
 from tpdn_desktop.atlas.drawing import Clipped, Item, Part, Picture, Text
 from tpdn_desktop.atlas.drawing import Path as Outline
+from tpdn_desktop.atlas.session_picture import session_picture
+from tpdn_desktop.domain.session import SessionId, SessionState
 from tpdn_desktop.reports.drawing_pen import DrawingPen
+from tpdn_desktop.reports.finished_file import excerpt, protected
 from tpdn_desktop.reports.palette import colour
+from tpdn_desktop.reports.progress import progress_report
+from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 from tpdn_desktop.reports.session_summary import session_summary
 from tpdn_desktop.reports.summary_content import SummaryContent
 
 BUDGET_RATIO = 2.0
 BUDGET_BYTES = 300_000
+MANY_SESSIONS = 200
 FONT = "Floor"
 
 
@@ -48,6 +59,32 @@ def two_pages() -> SummaryContent:
         for n, p in enumerate(known)
     )
     return samples.content(samples.session(points))
+
+
+def long_course() -> ProgressContent:
+    """Two hundred sessions of three to twenty points, three days apart."""
+    points = two_pages().session.trigger_points
+    first = samples.session(points, state=SessionState.DRAFT, ended_at=None)
+    sessions = tuple(
+        replace(
+            first,
+            id=SessionId(f"s{n}"),
+            number=n + 1,
+            started_at=samples.START + timedelta(days=3 * n),
+            trigger_points=points[: 3 + n % 18],
+        )
+        for n in range(MANY_SESSIONS)
+    )
+    return ProgressContent(
+        clinic=samples.CLINIC,
+        patient=samples.PATIENT,
+        sessions=sessions,
+        pictures=tuple(
+            session_picture(s, samples.sheet(), samples.reference()) for s in strip_of(sessions)
+        ),
+        reference=samples.reference(),
+        program_version="0.1",
+    )
 
 
 def bare(picture: Picture, pages: list[list[str]]) -> bytes:
@@ -139,6 +176,13 @@ def main() -> int:
     print(line("bare reportlab canvas, same paths and words", floor))
     print(line("session summary, body kept", ours, floor))
     print(line("session summary, the first of a process", [first], floor))
+    course = long_course()
+    report = [timed(lambda: progress_report(course, fonts, pen)) for _ in range(runs)]
+    protect = [timed(lambda: protected(pdf, "an invented password")) for _ in range(runs)]
+    take = [timed(lambda: excerpt(pdf, [1])) for _ in range(runs)]
+    print(line(f"progress report over {MANY_SESSIONS} sessions", report, floor))
+    print(line("password on the summary", protect, floor))
+    print(line("one page taken out of it", take, floor))
     print(f"{len(pages)} pages, {len(pdf):,} bytes (bare: {len(bare(content.picture, pages)):,})")
     missed = first > BUDGET_RATIO * sorted(floor)[len(floor) // 2] or len(pdf) > BUDGET_BYTES
     return int(missed)
