@@ -633,3 +633,22 @@ def test_every_control_has_a_name_and_says_what_it_does(sign_page: SignPage) -> 
     for control in controls:
         assert control.accessibleName(), control
         assert control.toolTip(), control
+
+
+def test_ctrl_enter_signs_from_a_field_too(qtbot: QtBot, sign_page: SignPage) -> None:
+    finish(qtbot, sign_page)
+    qtbot.keyClicks(line(sign_page, "sign_password"), PASSWORD)
+    qtbot.keyClick(texts(sign_page, "finish_plan"), Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: session_of(sign_page).is_signed)
+
+
+def test_arrows_walk_over_the_list_and_enter_goes_there(qtbot: QtBot, sign_page: SignPage) -> None:
+    rows = sign_page.parts.rules.rows
+    rows[Asked.IDENTIFIERS].setFocus()
+    qtbot.keyClick(rows[Asked.IDENTIFIERS], Qt.Key.Key_Down)
+    qtbot.keyClick(rows[Asked.TIME], Qt.Key.Key_Down)
+    assert rows[Asked.COMPLAINT].hasFocus()
+    qtbot.keyClick(rows[Asked.COMPLAINT], Qt.Key.Key_Return)
+    assert texts(sign_page, "finish_complaint").hasFocus()
+    qtbot.keyClick(line(sign_page, "final_count"), Qt.Key.Key_Down)
+    assert texts(sign_page, "finish_complaint").hasFocus()

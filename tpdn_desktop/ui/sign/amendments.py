@@ -18,6 +18,8 @@ from tpdn_desktop.ui.sign.amendment_words import kind_tip, kind_words, written_w
 from tpdn_desktop.ui.sign.card import with_room
 from tpdn_desktop.ui.theme import font
 
+LINES: Final = 3
+WIDEST: Final = 900
 KINDS: Final = tuple(AmendmentKind)
 
 
@@ -80,6 +82,7 @@ class AmendmentForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMaximumWidth(WIDEST)
         labels, tips = [kind_words(k) for k in KINDS], [kind_tip(k) for k in KINDS]
         self.kind = with_room(Segments(labels, self.tr("Kind of amendment"), tips=tips), labels)
         self.kind.setObjectName("amendment_kind")
@@ -95,7 +98,7 @@ class AmendmentForm(QWidget):
         self.text.setToolTip(self.tr("What is added; the signed session stays as it is"))
         self.text.setFont(font("body"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(4 * self.text.fontMetrics().lineSpacing() + 20)
+        self.text.setFixedHeight(LINES * self.text.fontMetrics().lineSpacing() + 20)
         self._text = Field(self.tr("What is added"), self.text)
         self._make_actions()
         self._lay_out()

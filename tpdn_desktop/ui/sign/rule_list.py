@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -57,6 +57,9 @@ class Meter(QWidget):
 
 class RuleRow(QAbstractButton):
     """One line: how it stands, what it is, a word about it. Pressed, it leads to its field."""
+
+    stepped = Signal(int)
+    """The line below (1) or above (-1) is wanted."""
 
     def __init__(self, icons: IconSet, asked: Asked) -> None:
         super().__init__()
@@ -115,6 +118,17 @@ class RuleRow(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(300, self.height())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.stepped.emit(1)
+        elif event.key() == Qt.Key.Key_Up:
+            self.stepped.emit(-1)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -228,8 +242,7 @@ class RuleList(QFrame):
         for row in self.rows.values():
             row.forget()
 
-    def step(self, by: int) -> None:
-        """Move the focus to a neighbouring line."""
+    def _step(self, by: int) -> None:
         lines = list(self.rows.values())
         now = next((i for i, line in enumerate(lines) if line.hasFocus()), -1)
         lines[max(0, min(len(lines) - 1, now + by))].setFocus(Qt.FocusReason.TabFocusReason)
@@ -257,6 +270,7 @@ class RuleList(QFrame):
         lines.setSpacing(0)
         for row in self.rows.values():
             row.clicked.connect(self._on_clicked)
+            row.stepped.connect(self._step)
             lines.addWidget(row)
         lines.addStretch(1)
         scroll = QScrollArea()
