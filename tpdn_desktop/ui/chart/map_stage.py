@@ -25,8 +25,9 @@ from tpdn_desktop.ui.chart.stance import Stance
 OPENS_AT = 1.5
 """From this zoom on the sheet is open, if it may be."""
 
-_REACH = 200.0
-"""The middle of an open pane stays within so many map units of the midline."""
+_REACH = (-310.0, 200.0)
+"""The middle of the anterior pane stays within these map units: so far that the soles, which lie
+beside the posterior figure, can come into the middle of the other pane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class MapStage(QWidget):
         if self._is_open_at(camera.scale):
             x = (width / 4 - camera.dx) / camera.scale - self._closed.margin
             y = (height / 2 - camera.dy) / camera.scale
-            aside = x - min(max(x, -_REACH), _REACH)
+            aside = x - min(max(x, _REACH[0]), _REACH[1])
             beyond = y - min(max(y, 0.0), self._closed.height)
             self._camera = camera.moved(aside * camera.scale, beyond * camera.scale)
             divide = (width / 2 - self._camera.dx) / camera.scale
