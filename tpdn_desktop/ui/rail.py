@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from typing_extensions import override
 
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import font
@@ -84,7 +86,6 @@ class Rail(QFrame):
     def _button(self, icon: str, word: str, key: str) -> QToolButton:
         button = QToolButton()
         button.setProperty("icon_name", icon)
-        button.setIcon(self._icons.icon(icon))
         button.setIconSize(QSize(20, 20))
         button.setText(word)
         button.setFont(font("key_cap"))
@@ -93,6 +94,14 @@ class Rail(QFrame):
         button.setToolTip(f"{word} ({key})" if key else word)
         button.setAccessibleName(word)
         return button
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The rail is hidden while the program is locked: its icons do not hold the start up.
+        for button in self.findChildren(QToolButton):
+            if button.icon().isNull():
+                button.setIcon(self._icons.icon(button.property("icon_name")))
+        super().showEvent(event)
 
     def _on_clicked(self) -> None:
         for page, button in self._buttons.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.ui.entry.unlock_page import UnlockPage
@@ -130,6 +130,8 @@ class Opening(QObject):
         self.opened.emit(record)
 
     def _on_other_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(
             self.unlock, self.tr("Choose a clinic file"), "", self.tr("Clinic files (*.tpdn)")
         )
