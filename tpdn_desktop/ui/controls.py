@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -109,6 +110,13 @@ class Segments(QWidget):
         if self._cell is not None:
             for push in self._buttons:
                 push.setFixedHeight(max(self._cell.height(), THEME.target))
+
+    def keep_width(self) -> None:
+        """Give each choice the room of its words in semibold, in which what is chosen stands."""
+        chosen = QFontMetrics(font("control", 600))
+        for button in self._buttons:
+            width = chosen.horizontalAdvance(button.text()) + 2
+            button.setStyleSheet(f"min-width: {width}px;")
 
     def show_choice(self, index: int | None) -> None:
         """Show a choice (None: none) without announcing it."""

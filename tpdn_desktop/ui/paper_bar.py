@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, icon_button
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.theme import font
 
 
 class PaperBar(QWidget):
@@ -34,10 +32,7 @@ class PaperBar(QWidget):
             self.tr("Progress report"),
         )
         self._documents = Segments(papers, self.tr("Paper"))
-        chosen = QFontMetrics(font("control", 600))  # what is chosen stands in semibold
-        for index, words in enumerate(papers):
-            width = chosen.horizontalAdvance(words) + 2
-            self._documents.button(index).setStyleSheet(f"min-width: {width}px;")
+        self._documents.keep_width()
         self._documents.show_choice(0)
         self._documents.chosen.connect(self.document_chosen)
         self._pages = PlainLabel("", "control", tone="secondary", tabular=True)

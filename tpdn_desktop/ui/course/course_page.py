@@ -56,6 +56,7 @@ class CoursePage(QWidget):
             self.tr("View of the course"),
             tips=(self.tr("Change (1)"), self.tr("Side by side (2)"), self.tr("Heat (3)")),
         )
+        self.views.keep_width()
         self.views.show_choice(CHANGE)
         self.muscle = QComboBox()
         self.muscle.setAccessibleName(self.tr("Sessions with this muscle"))
