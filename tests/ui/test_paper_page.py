@@ -441,6 +441,17 @@ def test_a_history_that_cannot_be_written_is_told(
     assert page.note.startswith("Saved as out.pdf")
 
 
+def test_a_paper_saved_while_the_program_is_locked_is_whole_and_stays_silent(
+    qtbot: QtBot, page: PaperPage, store: StoreInMemory, tmp_path: Path
+) -> None:
+    page.save_to(tmp_path / "out.pdf")
+    store.broken = Unavailable("the clinic file is closed")
+    page.forget()
+    page.stop()
+    assert (tmp_path / "out.pdf").read_bytes() == paper_of("summary")
+    assert "history" not in page.note
+
+
 # A password -------------------------------------------------------------------------------------
 
 

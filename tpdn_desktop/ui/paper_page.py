@@ -52,6 +52,7 @@ class PaperPage(QWidget):
         self._paper: ShownPaper | None = None
         self._coming: ShownPaper | None = None
         self._printing: ShownPaper | None = None
+        self._record: ClinicRecord | None = None
         self.preview = Preview(self)
         self._bar = PaperBar(icons)
         self._bar.protect_button.setVisible(press is not None)
@@ -93,6 +94,7 @@ class PaperPage(QWidget):
         """Make the chosen paper of a session and show it; the screen stays alive meanwhile."""
         assert self._press is not None, "papers are made by a press"
         document = self.document
+        self._record = record
         try:
             work = self._press.paper_work(document, record, session)
         except TpdnError as error:
@@ -120,7 +122,7 @@ class PaperPage(QWidget):
         self._maker.cancel()
         self._printer.cancel()
         self._busy.end()
-        self._coming = None
+        self._coming = self._printing = self._record = None
         self._let_go()
         self._saver.forget()
         self._find.forget()
@@ -233,6 +235,8 @@ class PaperPage(QWidget):
         self.saved.emit(path)
 
     def _note_in_history(self, paper: ShownPaper, act: PaperAct, detail: str) -> None:
+        if paper.record is not self._record:
+            return  # locked meanwhile: the clinic file is closed
         try:
             paper.note(act, detail)
         except TpdnError as error:
