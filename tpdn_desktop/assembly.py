@@ -44,6 +44,7 @@ class Assembly:
         self._bodymap: BodyMap | None = None
         self._reference: Reference | None = None
         self._paperwork: Paperwork | None = None
+        self._letter = False
 
     @property
     def bodymap(self) -> BodyMap:
@@ -127,16 +128,35 @@ class Assembly:
                     return session.id
         return None
 
+    def use_letter(self, *, letter: bool) -> None:
+        """Make papers of Letter size unless it is said otherwise, or of A4."""
+        self._letter = letter
+
+    def checked_logo(self, picture: bytes) -> bytes:
+        """What is kept of a file that was chosen as logo; see `reports.logo.checked_logo`."""
+        from tpdn_desktop.reports.logo import checked_logo
+
+        return checked_logo(picture)
+
     def paper(
-        self, document: str, record: ClinicRecord, session: Session, *, letter: bool = False
+        self,
+        document: str,
+        record: ClinicRecord,
+        session: Session,
+        *,
+        letter: bool | None = None,
     ) -> bytes:
-        """A paper as PDF: `summary` or `handout` of a session, `progress` up to it."""
+        """A paper as PDF: `summary` or `handout` of a session, `progress` up to it.
+
+        Without `letter` in the size that `use_letter` said.
+        """
         from tpdn_desktop.paperwork import Document, Paperwork
 
         if self._paperwork is None:
             fonts = self.resources / "fonts"
             self._paperwork = Paperwork.with_fonts_of(fonts, self.bodymap, self.reference)
-        return self._paperwork.make(Document(document), record, session, letter=letter)
+        wanted = self._letter if letter is None else letter
+        return self._paperwork.make(Document(document), record, session, letter=wanted)
 
     def protocols_document(self, protocols: Sequence[Protocol]) -> bytes:
         """Protocols as a document of the exchange format."""

@@ -37,6 +37,9 @@ class BackstageWithTables:
     def open_record(self, path: Path, password: str) -> ClinicRecord:
         return self._record
 
+    def use_letter(self, *, letter: bool) -> None:
+        pass
+
     def _on_closed(self) -> None:
         self.closed += 1
 

@@ -55,6 +55,18 @@ class Backstage(Protocol):
         """A paper as PDF: `summary` or `handout` of a session, `progress` up to it."""
         ...
 
+    def use_letter(self, *, letter: bool) -> None:
+        """Make papers of Letter size from now on, or of A4. Takes no time."""
+        ...
+
+    def checked_logo(self, picture: bytes) -> bytes:
+        """What is kept of a file that was chosen as logo.
+
+        Raises:
+            RuleBroken: it is no picture that can be used; the sentence says why.
+        """
+        ...
+
     def paper_name(self, document: str, session: Session) -> str:
         """A file name for a paper that tells nothing of the patient."""
         ...

@@ -153,9 +153,11 @@ class MainWindow(QMainWindow):
         """
         if self._made is not None:
             return self._made
-        from tpdn_desktop.ui.patient_band import PatientBand
         from tpdn_desktop.ui.chart.chart_habits import ChartHabits
+        from tpdn_desktop.ui.patient_band import PatientBand
         from tpdn_desktop.ui.record_pages import RecordPages, alert_choices, region_choices
+        from tpdn_desktop.ui.settings.kept_here import KeptHere
+        from tpdn_desktop.ui.settings.paper_size import PaperSize
 
         reference, _ = self._backstage.reference, self._backstage.bodymap  # before any is shown
         self.band = PatientBand(self._icons)
@@ -163,8 +165,10 @@ class MainWindow(QMainWindow):
         self.band.set_region_choices(region_choices(reference))
         self.band.hide()
         self._column.insertWidget(0, self.band)
-        pages = RecordPages(self._backstage, self._icons, self.guard, self)
-        pages.chart.use_habits(ChartHabits(self._settings))
+        here = KeptHere(self.view, ChartHabits(self._settings), PaperSize(self._settings))
+        pages = RecordPages(self._backstage, self._icons, self.guard, here, self)
+        here.size.changed.connect(self._use_paper_size)
+        self._backstage.use_letter(letter=here.size.letter)
         pages.page_requested.connect(self.show_page)
         pages.session_opened.connect(self._on_session_opened)
         pages.finish.session_signed.connect(self._on_session_opened)
@@ -172,6 +176,10 @@ class MainWindow(QMainWindow):
         self._add_page(pages.chart)
         self._made = pages
         return pages
+
+    def _use_paper_size(self) -> None:
+        if self._made is not None:
+            self._backstage.use_letter(letter=self._made.here.size.letter)
 
     def _add_page(self, page: QWidget) -> None:
         self._stack.addWidget(page)

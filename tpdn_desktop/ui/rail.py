@@ -18,12 +18,13 @@ COURSE: Final = "course"
 ATLAS: Final = "atlas"
 LOOKUP: Final = "lookup"
 PAPER: Final = "paper"
+SETTINGS: Final = "settings"
 SIGN: Final = "sign"
 """Finishing belongs to the chart: the rail has no button for it."""
 
 
 class Rail(QFrame):
-    """Chooses the page. Lock stands at its foot."""
+    """Chooses the page. Settings and Lock stand at its foot."""
 
     page_chosen = Signal(str)
     lock_requested = Signal()
@@ -48,13 +49,7 @@ class Rail(QFrame):
             (LOOKUP, "map-search", self.tr("Look-up"), "F6"),
             (PAPER, "file-text", self.tr("Paper"), "F7"),
         ):
-            button = self._button(icon, word, key)
-            button.setCheckable(True)
-            button.setObjectName(f"rail_{page}")
-            self._group.addButton(button)
-            self._buttons[page] = button
-            button.clicked.connect(self._on_clicked)
-            column.addWidget(button)
+            column.addWidget(self._page_button(page, icon, word, key))
         column.addStretch(1)
         self._view = self._button("sun", self.tr("View"), "")
         self._view.setToolTip(self.tr("View: colours, large targets, left hand"))
@@ -64,6 +59,8 @@ class Rail(QFrame):
         about = self._button("info-circle", self.tr("About"), "")
         about.clicked.connect(self.about_requested)
         column.addWidget(about)
+        settings = self._page_button(SETTINGS, "settings", self.tr("Settings"), "Ctrl+,")
+        column.addWidget(settings)
         lock = self._button("lock", self.tr("Lock"), "Ctrl+L")
         lock.setObjectName("rail_lock")
         lock.clicked.connect(self.lock_requested)
@@ -82,6 +79,15 @@ class Rail(QFrame):
     def allow(self, page: str, *, allowed: bool) -> None:
         """Whether a page can be gone to."""
         self._buttons[page].setEnabled(allowed)
+
+    def _page_button(self, page: str, icon: str, word: str, key: str) -> QToolButton:
+        button = self._button(icon, word, key)
+        button.setCheckable(True)
+        button.setObjectName(f"rail_{page}")
+        self._group.addButton(button)
+        self._buttons[page] = button
+        button.clicked.connect(self._on_clicked)
+        return button
 
     def _button(self, icon: str, word: str, key: str) -> QToolButton:
         button = QToolButton()

@@ -25,7 +25,8 @@ from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
-from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS, SIGN
+from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS, SETTINGS, SIGN
+from tpdn_desktop.ui.settings.kept_here import KeptHere
 from tpdn_desktop.ui.sign.finish_way import FinishWay
 from tpdn_desktop.ui.words import local_day
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.ui.patients.alert_words import AlertChoice
     from tpdn_desktop.ui.patients.patients_page import PatientsPage
     from tpdn_desktop.ui.protocols.protocols_on_chart import ProtocolsOnChart
+    from tpdn_desktop.ui.settings.settings_page import SettingsPage
 
 
 class RecordPages(QObject):
@@ -51,10 +53,17 @@ class RecordPages(QObject):
     problem = Signal(str)
 
     def __init__(
-        self, backstage: Backstage, icons: IconSet, guard: NeedlesGuard, parent: QObject
+        self,
+        backstage: Backstage,
+        icons: IconSet,
+        guard: NeedlesGuard,
+        here: KeptHere,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._guard = guard
+        self.here = here
+        """What is set for this computer."""
         self._backstage = backstage
         self._record: ClinicRecord | None = None
         self._icons = icons
@@ -64,6 +73,7 @@ class RecordPages(QObject):
         self._maps = maps = MiniMaps(sheet)
         map_accessible.install()
         self.chart = ChartPage(sheet, reference, icons, maps)
+        self.chart.use_habits(here.habits)
         self.keys = ChartKeys(self.chart)
         self.study = StudyPages(sheet, reference, icons, self.chart)
         self.study.problem.connect(self.problem)
@@ -72,6 +82,7 @@ class RecordPages(QObject):
         self._patients: PatientsPage | None = None
         self._course: CoursePage | None = None
         self._paper: PaperPage | None = None
+        self._settings: SettingsPage | None = None
         self._key_lists: dict[str, KeyList] = {}
         self.chart.session_chosen.connect(self._on_session)
         self.chart.new_session_requested.connect(self.new_session)
@@ -126,6 +137,17 @@ class RecordPages(QObject):
             self._protocols.show_record(self._record)
         self._protocols.toggle()
 
+    @property
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        if self._settings is None:
+            from tpdn_desktop.ui.settings.settings_page import SettingsPage
+
+            self._settings = SettingsPage(self._icons, self.here, self._backstage.checked_logo)
+            if self._record is not None:
+                self._settings.show_record(self._record)
+        return self._settings
+
     def _make_patients(self) -> PatientsPage:
         from tpdn_desktop.ui.patients.patients_page import PatientsPage
 
@@ -151,6 +173,8 @@ class RecordPages(QObject):
             return self.finish.page
         if page == COURSE:
             return self.course
+        if page == SETTINGS:
+            return self.settings
         return self.paper if page == PAPER else self.chart
 
     def show_record(self, record: ClinicRecord) -> None:
@@ -163,6 +187,8 @@ class RecordPages(QObject):
             self._protocols.show_record(record)
         if self._patients is not None:
             self._patients.show_record(record)
+        if self._settings is not None:
+            self._settings.show_record(record)
         if not record.clinic.is_demo:
             self._tell_of_needles_in(record)
 
@@ -214,6 +240,8 @@ class RecordPages(QObject):
             self._paper.forget()
         if self._patients is not None:
             self._patients.forget_record()
+        if self._settings is not None:
+            self._settings.forget_record()
 
     def shown(self, page: str) -> None:
         """A page came to the front: it shows what is true now."""
@@ -285,6 +313,9 @@ class RecordPages(QObject):
                 ((here, keys_of(PATIENTS)), others),
                 self.tr("Keys of the patients"),
             )
+        if self._settings is not None and self._settings.isVisible():
+            title = self.tr("Keys of the settings")
+            return self._settings, ((here, keys_of(SETTINGS)), others), title
         if self.finish.is_in_front:
             title = self.tr("Keys of finishing and signing")
             return self.finish.page, ((here, keys_of(SIGN)), others), title
@@ -300,6 +331,9 @@ class RecordPages(QObject):
         self.chart.map.stop()
         self.study.stop()
         self.finish.stop()
+        if self._settings is not None:
+            self._settings.forget_record()
+            self._settings.stop()
 
     def _on_session(self, session_id: str) -> None:
         self.open_session(SessionId(session_id))

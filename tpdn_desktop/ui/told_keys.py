@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tpdn_desktop.ui.palette.entry import Entry
-from tpdn_desktop.ui.rail import PATIENTS, SIGN
+from tpdn_desktop.ui.rail import PATIENTS, SETTINGS, SIGN
 
 Told = tuple[str, str]
 
 
 def keys_of(page: str) -> tuple[Told, ...]:
-    """Keys and words of the patients page, the finishing page or the paper page."""
+    """Keys and words of a page: patients, finishing, settings, or else the paper."""
 
     def say(words: str) -> str:
         return QCoreApplication.translate("Keys", words)
@@ -35,6 +35,13 @@ def keys_of(page: str) -> tuple[Told, ...]:
             (say("Enter"), say("On a paragraph: write it in your own words")),
             ("Ctrl+Z  Ctrl+Shift+Z", say("Undo, redo")),
             ("Esc", say("Back to the chart")),
+        )
+    if page == SETTINGS:
+        return (
+            (say("Arrows"), say("Next, previous category")),
+            (say("Tab"), say("Next setting")),
+            (say("Enter"), say("Keep what was typed")),
+            ("Esc", say("Put back what stood in the line")),
         )
     return (
         ("Ctrl+F", say("Find on the paper")),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tpdn_desktop.ui.palette.entry import Entry
-from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS
+from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS, SETTINGS
 from tpdn_desktop.ui.view_settings import Colours, ViewSettings
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def window_actions(window: MainWindow) -> tuple[Entry, ...]:
         row("Ctrl+F", say("Find a patient"), window.find_patient),
         row("Ctrl+Shift+N", say("New patient"), window.new_patient),
         row("Ctrl+N", say("New session, or go on with the draft"), window.new_session),
+        row("Ctrl+,", say("Settings"), partial(go, SETTINGS)),
         row("Ctrl+L", say("Lock"), window.lock),
         row("Ctrl+K", say("Command palette"), window.toggle_palette),
         row("F11", say("Full screen, or back"), window.turn_full_screen),

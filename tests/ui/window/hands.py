@@ -43,6 +43,12 @@ class BackstageInMemory:
     def paper(self, document: str, record: ClinicRecord, session: Session) -> bytes:
         return b""
 
+    def use_letter(self, *, letter: bool) -> None:
+        self.letter = letter
+
+    def checked_logo(self, picture: bytes) -> bytes:
+        return picture
+
     def paper_name(self, document: str, session: Session) -> str:
         return "session.pdf"
 
