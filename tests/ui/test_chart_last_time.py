@@ -84,6 +84,15 @@ def test_the_table_asks_and_space_confirms_with_needles_placed_now(
     qtbot.waitUntil(lambda: "2 in" in model.index(0, 8).data())
 
 
+def test_the_strip_of_a_copy_offers_to_confirm_it(
+    qtbot: QtBot, page: ChartPage, second: Session
+) -> None:
+    QTest.mouseClick(page.map, LEFT_BUTTON, pos=spot_of(page, "infraspinatus.1"))
+    press(page.floats.strip, "confirm_point")
+    assert selected(page).confirmed
+    assert len(selected(page).needles_in) == 2
+
+
 def test_space_over_a_ghost_copies_it_and_again_confirms_it(
     qtbot: QtBot, page: ChartPage, second: Session
 ) -> None:

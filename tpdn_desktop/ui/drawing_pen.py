@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
 from tpdn_desktop.atlas.drawing import Clipped, Fill, Item, Part, Path, Picture, Stroke, Text
 from tpdn_desktop.atlas.geometry import Shape
 from tpdn_desktop.ui.theme import Theme
+
+# WORKAROUND: PySide finds out what a constructor takes when it is first called, and two threads that
+# do so at once break each other ("QGradient has no attribute 'Preset'"). The plate is painted on a
+# thread of its own, so the constructors used here are called once before any.
+_BEFORE_ANY_THREAD = (QBrush(QColor()), QPen(QBrush(QColor()), 1.0), QPen(QColor(), 1.0))
 
 
 def painter_path(shape: Shape) -> QPainterPath:

@@ -107,9 +107,18 @@ class ChartPage(ChartShown):
     def use_habits(self, habits: ChartHabits) -> None:
         """Take what the therapist chose once: unit of the algometer, sound at the target."""
         self.needles.use_habits(habits)
-        palpation = self.inspector.findings.palpation
-        palpation.unit = habits.pressure_unit
-        palpation.unit_chosen.connect(habits.set_pressure_unit)
+        habits.changed.connect(self._on_habits)
+        self.inspector.findings.palpation.unit_chosen.connect(habits.set_pressure_unit)
+        self._on_habits()
+
+    @property
+    def habits(self) -> ChartHabits:
+        """What the therapist chose once for the chart."""
+        return self.needles.habits
+
+    def _on_habits(self) -> None:
+        self.inspector.findings.palpation.unit = self.habits.pressure_unit
+        self._refresh()
 
     @override
     def select(self, point_id: TriggerPointId | None) -> None:

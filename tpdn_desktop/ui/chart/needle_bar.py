@@ -138,9 +138,9 @@ class NeedleBar(QFrame):
             self._saved.setText(self._saved_words())
 
     def _dwell_words(self, inside: Sequence[NeedleIn], now: datetime) -> str:
-        """3a 6:12 · 3b 6:04 of 10:00, oldest first; at most two are written out, past ones so."""
+        """3a 6:12 · 3b 6:04 of 10:00 · +2, oldest first; at most two are written out."""
         words = [f"{one.name} {_short(one.needle, now)}" for one in inside[:2]]
-        more = self.tr(" and {0} more").format(len(inside) - 2) if len(inside) > 2 else ""
+        more = self.tr(" · +{0}").format(len(inside) - 2) if len(inside) > 2 else ""
         targets = {n.needle.dwell_target_min for n in inside[:2] if not is_past(n.needle, now)}
         of = ""
         if len(targets) == 1 and (target := targets.pop()) is not None:

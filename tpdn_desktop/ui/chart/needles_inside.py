@@ -34,7 +34,7 @@ class NeedlesInside(QObject):
         super().__init__(page)
         self._sheet = sheet
         self._names = names
-        self._habits = ChartHabits()
+        self.habits = ChartHabits()
         self._told: frozenset[NeedleId] = frozenset()
         self.list = NeedleList(page, names, self.part_of)
         self.list.out_requested.connect(self._on_out)
@@ -46,8 +46,9 @@ class NeedlesInside(QObject):
 
     def use_habits(self, habits: ChartHabits) -> None:
         """Take what was chosen about sound."""
-        self._habits = habits
-        self.list.show_sound(habits.dwell_sound)
+        self.habits = habits
+        habits.changed.connect(self._show_sound)
+        self._show_sound()
 
     def part_of(self, point: TriggerPoint) -> str:
         """The part of the body that a point lies in, with its side: Shoulder, right."""
@@ -91,7 +92,7 @@ class NeedlesInside(QObject):
     def _tell_past(self, session: Session, now: datetime) -> None:
         """Sound once for each needle that reaches its target; only when that was asked for."""
         past = frozenset(n.needle.id for n in needles_in(session) if is_past(n.needle, now))
-        if past - self._told and self._habits.dwell_sound:
+        if past - self._told and self.habits.dwell_sound:
             QApplication.beep()
         self._told = past
 
@@ -123,8 +124,11 @@ class NeedlesInside(QObject):
     def _on_all_out(self) -> None:
         self._edit(ChartDesk.take_all_out)
 
+    def _show_sound(self) -> None:
+        self.list.show_sound(self.habits.dwell_sound)
+
     def _on_sound(self, on: bool) -> None:
-        self._habits.set_dwell_sound(on)
+        self.habits.set_dwell_sound(on)
 
     def _on_wasted(self, size: NeedleSize, why: str) -> None:
         self._edit(lambda desk: desk.waste_needle(size, why))

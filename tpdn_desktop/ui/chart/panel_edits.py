@@ -31,6 +31,8 @@ class EditsPoints(Protocol):
 
     def same_current(self) -> None: ...
 
+    def confirm_selected(self) -> None: ...
+
 
 class PanelEdits(QObject):
     """Listens to the panels of one chart page."""
@@ -54,6 +56,7 @@ class PanelEdits(QObject):
         strip.known_toggled.connect(self._on_known)
         strip.out_requested.connect(self._on_out)
         strip.stay_toggled.connect(self._on_stay)
+        strip.confirm_requested.connect(page.confirm_selected)
         inspector.session.changed.connect(self._on_session_text)
         inspector.session.confirm_requested.connect(self._on_confirm_all)
         inspector.reason_typed.connect(self._on_reason)

@@ -33,6 +33,7 @@ class PointStrip(QFrame):
     known_toggled = Signal()
     out_requested = Signal()
     stay_toggled = Signal()
+    confirm_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +74,11 @@ class PointStrip(QFrame):
         self._stay.clicked.connect(self.stay_toggled)
         self._out = button(self.tr("All out"), tip=self.tr("Needles of this point are out (X)"))
         self._out.clicked.connect(self.out_requested)
+        self._confirm = button(
+            self.tr("Confirm"), tip=self.tr("As last time; its needles go in (Space)")
+        )
+        self._confirm.setObjectName("confirm_point")
+        self._confirm.clicked.connect(self.confirm_requested)
         self.offer = StripOffer()
         self._lay_out()
         self.hide()
@@ -81,14 +87,22 @@ class PointStrip(QFrame):
         """Show a point's quick findings."""
         self._title.setText(muscle_and_side(name, point.side))
         self._label.setText(label)
-        self._needles.show_choice(len(point.needles))
+        self._needles.show_choice(len(point.needles or point.planned))
         self._twitch.show_choice(twitch_index(point))
         self._status.show_choice(STATUSES.index(point.status))
         self._known.setChecked(bool(point.reproduces_pain))
         self._out.setVisible(bool(point.needles_in))
-        self._stay.setVisible(not point.needles_in)
+        self._stay.setVisible(point.confirmed and not point.needles_in)
+        self._confirm.setVisible(not point.confirmed)
         self._stay.setEnabled(bool(point.needles) and editable)
-        for control in (self._needles, self._twitch, self._status, self._known, self._out):
+        for control in (
+            self._needles,
+            self._twitch,
+            self._status,
+            self._known,
+            self._out,
+            self._confirm,
+        ):
             control.setEnabled(editable)
 
     def _lay_out(self) -> None:
@@ -122,6 +136,7 @@ class PointStrip(QFrame):
         foot.setSpacing(6)
         foot.addWidget(self._known, 1)
         foot.addWidget(self._stay, 1)
+        foot.addWidget(self._confirm, 1)
         foot.addWidget(self._out, 1)
         outer.addLayout(foot)
         outer.addWidget(self.offer)
