@@ -25,7 +25,12 @@ from tpdn_desktop.domain.pain_drawing import (
     RegionShare,
 )
 from tpdn_desktop.services.lookup_session import LookupSession
-from tpdn_desktop.services.lookup_shading import PainMeasure, RegionSamples, shape_area
+from tpdn_desktop.services.lookup_shading import (
+    PainMeasure,
+    RegionSamples,
+    region_sizes,
+    shape_area,
+)
 from tpdn_desktop.services.pain_keeper import StudyKeeper
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -73,6 +78,11 @@ def test_the_sizes_of_both_sides_agree_with_the_drawn_faces() -> None:
     for (code, side), area in SAMPLES.areas.items():
         drawn = sum(shape_area(face.outline) for face in BODYMAP.region_shapes(code, side))
         assert area == pytest.approx(drawn)
+
+
+def test_the_sizes_without_samples_are_those_of_the_samples() -> None:
+    sizes = region_sizes(BODYMAP)
+    assert sizes == pytest.approx(SAMPLES.sizes())
 
 
 def test_a_ticked_region_is_painful_as_a_whole() -> None:
@@ -226,6 +236,19 @@ def test_a_drawing_that_came_without_strokes_is_gone_on_with_from_its_regions(
     assert session.areas() == [{("temple", Side.RIGHT): 0.8}]
     session.add_mark(tick("occiput"))
     assert set(session.areas()[0]) == {("temple", Side.RIGHT), ("occiput", Side.RIGHT)}
+
+
+def test_an_earlier_drawing_is_copied_with_new_ids_and_without_its_intensity(
+    session: LookupSession,
+) -> None:
+    earlier = Pain(PainId("a"), PainQuality.SHARP, 8, (tick("temple"),))
+    session.start_from([earlier])
+    (pain,) = session.keeper.pains
+    assert (pain.quality, pain.intensity, pain.marks) == (earlier.quality, None, earlier.marks)
+    assert pain.id != earlier.id
+    assert session.areas() == [{("temple", Side.RIGHT): 1.0}]
+    with pytest.raises(RuleBroken):
+        session.start_from([earlier])
 
 
 def test_shares_of_regions_that_the_tables_do_not_know_are_kept_but_not_looked_up(

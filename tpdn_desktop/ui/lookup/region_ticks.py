@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Reference
@@ -70,10 +69,15 @@ class RegionTicks(QWidget):
         self._show_boxes()
 
     def _show_boxes(self) -> None:
-        """The style draws the boxes in the ground's colour, which in the dark nobody sees."""
-        palette = QPalette(self.list.palette())
-        palette.setColor(QPalette.ColorRole.Window, THEME.colour("control_border"))
-        self.list.setPalette(palette)
+        """Boxes that are seen in both themes: framed, half filled for shaded, full for ticked."""
+        frame, accent, soft = (
+            THEME.colour(role).name() for role in ("control_border", "accent", "accent_soft")
+        )
+        self.list.setStyleSheet(
+            f"QListView::indicator {{ width: 12px; height: 12px; border: 1px solid {frame}; }}"
+            f"QListView::indicator:checked {{ background: {accent}; border-color: {accent}; }}"
+            f"QListView::indicator:indeterminate {{ background: {soft}; border-color: {accent}; }}"
+        )
 
     def item(self, region: str, side: Side) -> QListWidgetItem:
         """The line of a region."""
