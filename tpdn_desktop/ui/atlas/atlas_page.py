@@ -71,6 +71,7 @@ class AtlasPage(QWidget):
         )
         self.asks.show_choice(MUSCLES)
         self.map = MapWidget(sheet, {m.id: m.name for m in reference.muscles.values()})
+        self.map.know_dangers(reference)
         self.map.setAccessibleName(self.tr("Body map of the atlas"))
         self.map.installEventFilter(self)
         self.floats = MapFloats(self.map, icons)
@@ -356,6 +357,12 @@ class AtlasPage(QWidget):
             row("Ctrl+Shift+M", self.tr("The other side"), self._other_side),
             row("Esc", self.tr("One step back"), self._step_back),
             row("Ctrl+0", self.tr("Whole body"), self.map.zoom_to_fit),
+            row("Alt+V", self.tr("Front and back side by side"), self.floats.zoom.two_views.toggle),
+            row(
+                "Alt+H",
+                self.tr("Danger areas of all muscles"),
+                self.floats.layers.dangers.toggle,
+            ),
             *(
                 row(f"Ctrl+{n}", word(frame.name), partial(self.map.zoom_to_frame, frame))
                 for n, frame in enumerate(FRAMES, start=1)
