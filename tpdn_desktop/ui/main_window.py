@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.pages: RecordPages | None = None
         """The pages, once a clinic file was opened."""
         self._made: RecordPages | None = None
+        self._by_name: dict[str, QWidget] = {}
         self._parts_are_ready = self._is_opening = self._may_close = False
         self.rail = Rail(icons)
         self.band: PatientBand | None = None
@@ -222,7 +223,12 @@ class MainWindow(QMainWindow):
         widget = pages.widget(page)
         if self._stack.indexOf(widget) < 0:
             self._add_page(widget)
+        self._by_name[page] = widget
         return widget
+
+    def made_page(self, page: str) -> QWidget | None:
+        """A page if it was asked for before."""
+        return self._by_name.get(page)
 
     def page_in_front(self) -> QWidget | None:
         """The page that is shown."""

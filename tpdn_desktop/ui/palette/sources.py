@@ -43,14 +43,34 @@ def actions_of(
         yield Entry(action.text(), run, where, keys, hindrance=told)
 
 
-def buttons_of(page: QWidget, where: str) -> Iterator[Entry]:
-    """The buttons of the page in front that can be pressed now, by their names."""
+def buttons_of(
+    page: QWidget, where: str, go: Callable[[], None] | None = None, hindrance: str = ""
+) -> Iterator[Entry]:
+    """The buttons of a page that can be pressed there, by their names.
+
+    Args:
+        page: the page.
+        where: the page in words.
+        go: brings the page to the front before the button is pressed; None when it is there.
+        hindrance: why none of them can be pressed now; empty when they can.
+    """
     for push in page.findChildren(QAbstractButton):
         words = push.accessibleName() or push.text()
-        if not words or not push.isVisible() or not push.isEnabled() or push.property("cell"):
+        can = push.isEnabled() and push.isVisibleTo(page)
+        if not words or not can or push.property("cell"):
             continue
-        tip = push.toolTip()
-        yield Entry(words.replace("&&", "&"), push.click, where, also="" if tip == words else tip)
+        also = "" if push.toolTip() == words else push.toolTip()
+        run = _pressing(push.click, go)
+        yield Entry(words.replace("&&", "&"), run, where, also=also, hindrance=hindrance)
+
+
+def _pressing(click: Callable[[], None], go: Callable[[], None] | None) -> Callable[[], None]:
+    def press() -> None:
+        if go is not None:
+            go()
+        click()
+
+    return press
 
 
 def patients_found(

@@ -18,7 +18,7 @@ from tpdn_desktop.ui.palette.sources import (
     buttons_of,
     patients_found,
 )
-from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PATIENTS
+from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS, SETTINGS
 from tpdn_desktop.ui.record_pages import RecordPages
 from tpdn_desktop.ui.window_actions import NOT_LISTED, window_actions
 
@@ -37,6 +37,7 @@ class WindowPalette(QObject):
         shelf.add(self._buttons_in_front)
         shelf.add(self._of_window)
         shelf.add(self._of_pages)
+        shelf.add(self._buttons_elsewhere)
         shelf.add(self._patients)
         shelf.add(MuscleSource(reference, self._open_muscle))
         self.panel = PalettePanel(shelf, window)
@@ -59,6 +60,20 @@ class WindowPalette(QObject):
         if page is not None:
             yield from buttons_of(page, self.tr("this page"))
 
+    def _buttons_elsewhere(self, _typed: str) -> Iterator[Entry]:
+        front = self._window.page_in_front()
+        no_session = "" if self._window.has_session else self.tr("open a session first")
+        for name, where, hindrance in (
+            (PATIENTS, self.tr("Patients"), ""),
+            (PAPER, self.tr("Paper"), no_session),
+            (COURSE, self.tr("Course"), no_session),
+            (SETTINGS, self.tr("Settings"), ""),
+        ):
+            page = self._window.made_page(name)
+            if page is not None and page is not front:
+                go = partial(self._window.show_page, name)
+                yield from buttons_of(page, where, go, hindrance)
+
     def _of_window(self, _typed: str) -> Iterable[Entry]:
         return (e for e in window_actions(self._window) if e.keys not in NOT_LISTED)
 
@@ -78,8 +93,9 @@ class WindowPalette(QObject):
     def _complete(self) -> None:
         if not self.panel.isVisible():
             return
-        for name in (ATLAS, LOOKUP):
-            self._window.make_page(self._pages, name)
+        for name in (ATLAS, LOOKUP, PATIENTS, PAPER, SETTINGS):
+            if self._window.made_page(name) is None:
+                self._window.make_page(self._pages, name)
         self.panel.refresh()
 
     # Opening -------------------------------------------------------------------------------------
