@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QBoxLayout
+from typing_extensions import override
 
 from tpdn_desktop.atlas.safety import Caution, cautions, reasons_needed
 from tpdn_desktop.domain.errors import TpdnError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.ui.sign.paper_pane import Work
     from tpdn_desktop.ui.sign.sign_page import SignPage
 
-SHORT_UNDER = 1240
+SHORT_UNDER = 1340
 """In a narrower chart the button says only what it does, in pixels."""
 
 
@@ -56,6 +57,7 @@ class FinishWay(QObject):
         self.button.setIconSize(QSize(16, 16))
         self.button.clicked.connect(self.go)
         self._put_into(chart)
+        chart.installEventFilter(self)
         chart.finish_requested.connect(self.go)
         chart.selection_changed.connect(self.review)
         chart.session_changed.connect(self.review)
@@ -146,6 +148,12 @@ class FinishWay(QObject):
             self.button.setProperty("ready", ready)
             role = "saved" if ready else "text_secondary"
             self.button.setIcon(self._icons.icon("signature", role, 16))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._shown is not None:
+            self._show_button(self._shown)
+        return super().eventFilter(watched, event)
 
     def _put_into(self, chart: ChartPage) -> None:
         bar, whole = chart.bar.layout(), chart.layout()
