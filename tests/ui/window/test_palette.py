@@ -183,16 +183,16 @@ def test_actions_of_pages_not_yet_seen_are_found(qtbot: QtBot, window: MainWindo
 
 def test_a_button_of_another_page_is_pressed_there(qtbot: QtBot, window: MainWindow):
     begin_session(window, "p")
-    panel = open_palette(qtbot, window, "page width")
+    panel = open_palette(qtbot, window, "width paper")
     entry = panel.entries[0]
-    assert (entry.words, entry.where) == ("Page width", "Paper")
+    assert (entry.words, entry.where) == ("Width", "Paper")
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
     assert window.pages is not None
     assert window.page_in_front() is window.pages.paper
 
 
 def test_buttons_of_the_paper_wait_for_a_session(qtbot: QtBot, window: MainWindow):
-    panel = open_palette(qtbot, window, "page width")
+    panel = open_palette(qtbot, window, "width paper")
     assert panel.entries[0].hindrance == "open a session first"
 
 
