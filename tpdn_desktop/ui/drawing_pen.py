@@ -12,9 +12,9 @@ from tpdn_desktop.atlas.drawing import Clipped, Fill, Item, Part, Path, Picture,
 from tpdn_desktop.atlas.geometry import Shape
 from tpdn_desktop.ui.theme import Theme
 
-# WORKAROUND: PySide finds out what a constructor takes when it is first called, and two threads that
-# do so at once break each other ("QGradient has no attribute 'Preset'"). The plate is painted on a
-# thread of its own, so the constructors used here are called once before any.
+# WORKAROUND: PySide finds out what a constructor takes when it is first called, and two threads
+# that do so at once break each other ("QGradient has no attribute 'Preset'"). The plate is painted
+# on a thread of its own, so the constructors used here are called once before any.
 _BEFORE_ANY_THREAD = (QBrush(QColor()), QPen(QBrush(QColor()), 1.0), QPen(QColor(), 1.0))
 
 
