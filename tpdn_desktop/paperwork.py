@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from enum import StrEnum
@@ -13,10 +13,13 @@ from tpdn_desktop import __version__
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
-from tpdn_desktop.atlas.session_picture import session_picture
+from tpdn_desktop.atlas.session_picture import is_used, session_picture
+from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.aftercare import sheet_of
+from tpdn_desktop.domain.anatomy import View
 from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.handout import handout
@@ -110,6 +113,7 @@ class Paperwork:
         session = source.session
         # What is printed lights the referral of the points that gave the pain the patient knows.
         lit = [i for i, p in enumerate(session.trigger_points) if p.reproduces_pain][:MOST_LIT]
+        lit_points = [session.trigger_points[i] for i in lit]
         content = SummaryContent(
             clinic=source.clinic,
             patient=source.patient,
@@ -117,9 +121,9 @@ class Paperwork:
             reference=self.reference,
             picture=session_picture(
                 session,
-                paper_sheet(self.bodymap),
+                self._sheet(session, lit=lit_points),
                 self.reference,
-                lit=[session.trigger_points[i] for i in lit],
+                lit=lit_points,
                 mark_scale=MARKS,
             ),
             program_version=__version__,
@@ -135,16 +139,22 @@ class Paperwork:
         )
         return session_summary(content, self.fonts, self.pen)
 
+    def _sheet(self, *sessions: Session, lit: Sequence[TriggerPoint] = ()) -> Sheet:
+        """The frame of these sessions' maps, with the soles where one of them uses them."""
+        bodymap, reference = self.bodymap, self.reference
+        soles = any(is_used(View.PLANTAR, s, bodymap, reference, lit) for s in sessions)
+        return paper_sheet(bodymap, soles=soles)
+
     def _handout(self, source: PaperSource, paper: _Stationery) -> bytes:
-        session = source.session
+        session, shown = source.session, handout_session(source.session)
         content = HandoutContent(
             clinic=source.clinic,
             patient=source.patient,
             session=session,
             reference=self.reference,
             picture=session_picture(
-                handout_session(session),
-                paper_sheet(self.bodymap),
+                shown,
+                self._sheet(shown),
                 self.reference,
                 mark_scale=MARKS,
             ),
@@ -158,8 +168,8 @@ class Paperwork:
 
     def _progress(self, source: PaperSource, paper: _Stationery, step: Step) -> bytes:
         course = source.course
-        sheet = paper_sheet(self.bodymap)
         shown = strip_of(course)
+        sheet = self._sheet(*shown)
         pictures: list[Picture] = []
         for session in shown:
             step(SHARE_OF_MAPS * len(pictures) / len(shown))

@@ -279,7 +279,7 @@ def longest() -> SummaryContent:
 def test_nothing_is_clipped_when_every_field_is_as_long_as_allowed() -> None:
     content = longest()
     summary = _Summary(content, samples.fonts(), samples.pen(), "")
-    pages = summary.pages(400.0)
+    pages = summary.best_pages()
     for page in pages.pages:
         for block, _, y in page.placed:
             assert y + block.height <= pages.bottom + 1e-6

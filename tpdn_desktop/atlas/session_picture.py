@@ -1,4 +1,4 @@
-"""The map of a session as one picture: plate, referral, marks.
+"""The map of a session as one picture: plate, the patient's pain, referral, marks.
 
 Screen and paper paint this value.
 """
@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tpdn_desktop.atlas.alert_areas import AlertArea, alert_items
-from tpdn_desktop.atlas.bodymap import BodyMap, RegionShape
+from tpdn_desktop.atlas.bodymap import BodyMap, MapView, RegionShape
 from tpdn_desktop.atlas.drawing import Fill, Item, Part, Path, Picture, Stroke, circle, polyline
 from tpdn_desktop.atlas.geometry import Point
 from tpdn_desktop.atlas.marks import MarkLook, look_of, mark_glyph
+from tpdn_desktop.atlas.pain_picture import pain_items
 from tpdn_desktop.atlas.palette import VEIL_OPACITY
 from tpdn_desktop.atlas.plate import Peel, plate_items
 from tpdn_desktop.atlas.reference import Reference
@@ -124,7 +125,7 @@ def session_picture(
     mark_scale: float = 1.6,
     alerts: Sequence[AlertArea] = (),
 ) -> Picture:
-    """The whole map of a session: both views (and soles) with numbered marks and lit referral.
+    """The whole map of a session: views with the patient's pain, lit referral, numbered marks.
 
     Args:
         session: the session to show.
@@ -143,8 +144,10 @@ def session_picture(
         parts.append(Part(cached_plate(bodymap, view, peel), dx, dy))
         if alerts:
             parts.append(Part(alert_items(alerts, bodymap, view, mark_scale), dx, dy))
-        if zones:
-            overlay = (veil_item(bodymap, view), *overlay_items(bodymap, zones, view))
+        drawn = pain_items(bodymap, session.pains, view, scale=mark_scale)
+        if zones or drawn:
+            veil = (veil_item(bodymap, view),) if zones else ()
+            overlay = (*veil, *drawn, *overlay_items(bodymap, zones, view))
             parts.append(Part(overlay, dx, dy))
     parts.append(sheet.letters())
     points = session.trigger_points
@@ -153,16 +156,32 @@ def session_picture(
     return Picture(sheet.width, sheet.height, tuple(parts))
 
 
-_plates: dict[tuple[int, View, Peel, bool], tuple[BodyMap, tuple[Item, ...]]] = {}
+def is_used(
+    view: View,
+    session: Session,
+    bodymap: BodyMap,
+    reference: Reference,
+    lit: Sequence[TriggerPoint] = (),
+) -> bool:
+    """Whether a session's picture shows anything but the plate in a view."""
+    return (
+        any(point.place.view is view for point in session.trigger_points)
+        or bool(pain_items(bodymap, session.pains, view))
+        or bool(overlay_items(bodymap, lit_zones(lit, reference), view))
+    )
+
+
+_plates: dict[tuple[int, Peel, bool], tuple[MapView, tuple[Item, ...]]] = {}
 
 
 def cached_plate(
     bodymap: BodyMap, view: View, peel: Peel, *, detail: bool = True
 ) -> tuple[Item, ...]:
     """The plate of a view, made once: pens keep what they prepared for the same value."""
-    key = (id(bodymap), view, peel, detail)
+    map_view = bodymap.views[view]
+    key = (id(map_view), peel, detail)
     if key not in _plates:
-        _plates[key] = (bodymap, plate_items(bodymap.views[view], peel, detail=detail))
+        _plates[key] = (map_view, plate_items(map_view, peel, detail=detail))
     return _plates[key][1]
 
 

@@ -9,13 +9,14 @@ from typing import Final
 from tpdn_desktop.atlas.drawing import Stroke, polyline
 from tpdn_desktop.atlas.geometry import Shape
 from tpdn_desktop.domain.clinic import Clinic, Therapist
+from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.ink import Form, Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
 from tpdn_desktop.reports.logo import logo_block
 from tpdn_desktop.reports.pdf_file import PdfFile
-from tpdn_desktop.reports.text import Span, Style, Words
-from tpdn_desktop.reports.wording import joined
+from tpdn_desktop.reports.text import Span, Style, Words, elided, width_of
+from tpdn_desktop.reports.wording import identifiers, joined
 
 MARGIN: Final = 36.0
 GAP: Final = 18.0
@@ -35,6 +36,8 @@ RULE: Final = Stroke("text", 0.75)
 _MASTHEAD_GAP: Final = 12.0
 _LOGO_GAP: Final = 9.0
 _FOOT_GAP: Final = 10.0
+_FOOT_SHARES: Final = (0.44, 0.32, 0.24)
+_LEAST_NAME: Final = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,9 @@ def running_head(left: Words, right: Words, width: float, fonts: PaperFonts) -> 
 
 def foot(columns: tuple[Words, Words, Words], note: str, width: float, fonts: PaperFonts) -> Block:
     """Three columns of small print under a hairline; above it the note on what has no glyph."""
-    shares = (0.44, 0.32, 0.24)
     blocks: list[tuple[float, Block]] = []
     left = 0.0
-    for number, (words, share) in enumerate(zip(columns, shares, strict=True)):
+    for number, (words, share) in enumerate(zip(columns, _FOOT_SHARES, strict=True)):
         room = width * share - (GAP / 2 if number < 2 else 0.0)
         blocks.append((left, text_block(words, room, LABEL, fonts, at_right=number == 2)))
         left += width * share
@@ -164,6 +166,15 @@ def foot(columns: tuple[Words, Words, Words], note: str, width: float, fonts: Pa
         body.paint(ink, x, y + 4.0)
 
     return Whole(body.height + 4.0 + (above.height + 4.0 if above else 0.0), painter)
+
+
+def foot_who(patient: Patient, therapist: Therapist, width: float, fonts: PaperFonts) -> str:
+    """Patient and therapist for the foot; a very long name is cut there, since the head has it."""
+    room = width * _FOOT_SHARES[0] - GAP / 2
+    about = f" · {identifiers(patient)}"
+    left = max(room - width_of(about, LABEL.size, fonts), _LEAST_NAME)
+    name = elided(patient.full_name, left, LABEL.size, fonts)
+    return f"{name}{about}\n{therapist_line(therapist)}"
 
 
 def therapist_line(therapist: Therapist) -> str:

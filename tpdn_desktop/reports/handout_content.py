@@ -47,7 +47,7 @@ def needled_points(session: Session) -> tuple[TriggerPoint, ...]:
 
 
 def handout_session(session: Session) -> Session:
-    """The session with its needled points alone and without their findings: plain solid marks."""
+    """The session with its needled points alone, as plain solid marks; no findings, no pain."""
     plain = tuple(
         replace(
             point,
@@ -58,7 +58,7 @@ def handout_session(session: Session) -> Session:
         )
         for point in needled_points(session)
     )
-    return replace(session, trigger_points=plain)
+    return replace(session, trigger_points=plain, pains=())
 
 
 def near_the_chest(session: Session, reference: Reference) -> bool:

@@ -70,6 +70,12 @@ class TextBlock:
         return len(self.lines) * self.style.line_height
 
     @property
+    def natural_width(self) -> float:
+        """The indent and the widest line."""
+        widths = (width_of(line, self.style.size, self.fonts) for line in self.lines)
+        return self.indent + max(widths, default=0.0)
+
+    @property
     def least(self) -> float:
         first, last = self._cuts()
         return (first if first <= last else len(self.lines)) * self.style.line_height
@@ -99,6 +105,34 @@ class TextBlock:
 
     def _with(self, lines: tuple[Line, ...]) -> TextBlock:
         return replace(self, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """Text with a label beside its first line; cut like text, its label stays at the beginning."""
+
+    label: Block
+    text: TextBlock
+
+    @property
+    def height(self) -> float:
+        return max(self.label.height, self.text.height)
+
+    @property
+    def least(self) -> float:
+        return max(self.label.height, self.text.least)
+
+    def cut(self, room: float) -> tuple[Block, Block | None] | None:
+        if self.height <= room:
+            return self, None
+        parts = self.text.cut(room)
+        if parts is None or self.label.height > room or not isinstance(parts[0], TextBlock):
+            return None
+        return replace(self, text=parts[0]), parts[1]
+
+    def paint(self, ink: Ink, x: float, y: float) -> None:
+        self.label.paint(ink, x, y)
+        self.text.paint(ink, x, y)
 
 
 def text_block(
@@ -139,10 +173,14 @@ def beside(blocks: Sequence[tuple[float, Block]]) -> Whole:
 
 @dataclass(slots=True)
 class Page:
-    """What stands on a page: blocks with their places, and the bookmarks that lead here."""
+    """What stands on a page: blocks with their places, and the bookmarks that lead here.
+
+    `end` is how far down the page is filled.
+    """
 
     placed: list[tuple[Block, float, float]] = field(default_factory=list)
     marks: list[tuple[str, float]] = field(default_factory=list)
+    end: float = 0.0
 
 
 @dataclass(slots=True)
@@ -176,6 +214,11 @@ class Pages:
     def fresh_room(self) -> float:
         """The height of a later page's body."""
         return self.bottom - self.next_top
+
+    @property
+    def gaps(self) -> float:
+        """How much is left empty at the foot of all pages but the last, in points."""
+        return sum(self.bottom - page.end for page in self.pages[:-1])
 
     def turn(self) -> None:
         """Begin a new page, unless this one is still empty."""
@@ -219,4 +262,5 @@ class Pages:
     def _place(self, block: Block) -> None:
         self.pages[-1].placed.append((block, self.left, self._y))
         self._y += block.height
+        self.pages[-1].end = self._y
         self._fresh = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,11 +14,12 @@ from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import LABEL, RULE, TABLE, ruled
 from tpdn_desktop.reports.ink import Ink
-from tpdn_desktop.reports.layout import Block, Pages, TextBlock, Whole, beside, stacked, text_block
-from tpdn_desktop.reports.text import Span, Words
+from tpdn_desktop.reports.layout import Block, Pages, TextBlock, Whole, beside, text_block
+from tpdn_desktop.reports.text import Span, Style, Words
 from tpdn_desktop.reports.wording import (
     STATUS,
-    finding_words,
+    findings_of,
+    joined,
     lot_words,
     muscle_name,
     point_label,
@@ -25,13 +27,17 @@ from tpdn_desktop.reports.wording import (
 )
 from tpdn_desktop.services.point_words import needles_words, twitch_words
 
-# Columns as shares of the width, and the blank at the right of each.
-_SHARES: Final = (0.048, 0.292, 0.108, 0.104, 0.229, 0.096, 0.123)
+# Columns as shares of the width; what a column does not need goes to the others.
+_SHARES: Final = (0.048, 0.292, 0.112, 0.106, 0.238, 0.098, 0.106)
 _TITLES: Final = (
     *("", "Muscle and side, point", "Status", "Needles, mm"),
     *("Technique, depth", "Twitch", "Felt at"),
 )
-_PAD: Final = 5.0
+# Technique and felt at: words of the therapist, as long as they like.
+_MAY_MOVE: Final = (4, 6)
+_MOST_LINES: Final = 6
+_PAD: Final = 6.5
+_ENDLESS: Final = 1e6
 _ROW_GAP: Final = 2.5
 _GLYPH: Final = 0.62
 _LINE: Final = Stroke("hairline", 0.5)
@@ -50,16 +56,24 @@ class PointsTable:
         """Height of header and rows when nothing is cut."""
         return self.header.height + sum(_height(main, detail) for main, detail in self.rows)
 
+    @property
+    def least(self) -> float:
+        """The height that must be free for the table to begin: its header and two rows."""
+        return self.header.height + sum(_least(main, detail) for main, detail in self.rows[:2])
+
     def place(self, pages: Pages) -> None:
         """Add header and rows; the header stands again on every page that the rows reach."""
         if not self.rows:
             return
-        first_main, first_detail = self.rows[0]
-        pages.need(self.header.height + _least(first_main, first_detail))
+        pages.need(self.least)
         pages.add(self.header)
         pages.repeated = self.header
-        for main, detail in self.rows:
-            pages.need(_least(main, detail))
+        last_two = sum(_height(main, detail) for main, detail in self.rows[-2:])
+        for number, (main, detail) in enumerate(self.rows):
+            # The last row goes to the next page with a companion, never alone.
+            is_before_last = number == len(self.rows) - 2
+            together = is_before_last and last_two <= pages.fresh_room - self.header.height
+            pages.need(last_two if together else _least(main, detail))
             pages.add(main)
             if detail is not None:
                 pages.add(detail)
@@ -78,15 +92,48 @@ def points_table(
     pen: DrawingPen,
 ) -> PointsTable:
     """The table of the points in their order, numbered from 1 as on the map."""
-    setter = _RowSetter(reference, width, fonts, pen, shared_findings(points))
+    cells = [_cell_words(point, reference) for point in points]
+    widths = column_widths(cells, width, fonts)
+    setter = _RowSetter(reference, widths, fonts, pen, shared_words(points))
     rows = tuple(setter.row(number, point) for number, point in enumerate(points, start=1))
     return PointsTable(setter.header(), rows, width)
 
 
-def shared_findings(points: tuple[TriggerPoint, ...]) -> str:
-    """The findings that all of several points share: said once instead of on every row."""
-    found = {finding_words(point) for point in points}
-    return found.pop() if len(points) > 1 and len(found) == 1 else ""
+def shared_words(points: tuple[TriggerPoint, ...]) -> tuple[str, ...]:
+    """Findings and lot that all of several points share: said once instead of on every row."""
+    if len(points) < 2:
+        return ()
+    first, *others = (_small_words(point) for point in points)
+    return tuple(words for words in first if all(words in other for other in others))
+
+
+def column_widths(
+    rows: Sequence[Sequence[Words]], width: float, fonts: PaperFonts
+) -> tuple[float, ...]:
+    """The widths of the columns: words of no column are broken as long as another has room."""
+    shares = [share * width for share in _SHARES]
+    needs = [shares[0]]
+    for column, title in enumerate(_TITLES[1:], start=1):
+        widest = max((_natural(row[column], TABLE, fonts) for row in rows), default=0.0)
+        needs.append(max(widest, _natural(title, LABEL, fonts)) + _PAD)
+    # Names come first: the other columns give what they do not need, up to what names want.
+    widths = [min(need, share) for need, share in zip(needs, shares, strict=True)]
+    widths[1] = min(needs[1], width - sum(widths) + widths[1])
+    for column in range(2, len(widths)):
+        spare = width - sum(widths)
+        widths[column] = min(needs[column], widths[column] + spare)
+    spare = (width - sum(widths)) / (len(widths) - 1)
+    return widths[0], *(room + spare for room in widths[1:])
+
+
+def _natural(words: Words, style: Style, fonts: PaperFonts) -> float:
+    # A hair more than the words: a line as wide as its room must not be broken by rounding.
+    return text_block(words, _ENDLESS, style, fonts).natural_width + 0.01
+
+
+def _small_words(point: TriggerPoint) -> tuple[str, ...]:
+    lots = lot_words(point.needles)
+    return (*findings_of(point), lots) if lots else findings_of(point)
 
 
 def _least(main: Block, detail: TextBlock | None) -> float:
@@ -97,62 +144,70 @@ def _height(main: Block, detail: TextBlock | None) -> float:
     return main.height + (detail.height if detail else 0.0) + _ROW_GAP + _LINE.width
 
 
+def _cell_words(point: TriggerPoint, reference: Reference) -> list[Words]:
+    name = f"{muscle_name(point, reference)}, {point.side}"
+    label = point_label(point, reference)
+    needles: list[Span] = [Span(needles_words(point))]
+    if point.needles_in:
+        needles.append(Span(f"\n{len(point.needles_in)} still in", bold=True, role="danger"))
+    felt = point.felt_at or ("known pain" if point.reproduces_pain else "–")
+    known = " *" if point.reproduces_pain and point.felt_at else ""
+    return [
+        "",
+        [Span(name, bold=True), Span(f" {label}")],
+        STATUS[point.status],
+        needles,
+        technique_words(point.needles),
+        twitch_words(point.twitch),
+        f"{felt}{known}",
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _RowSetter:
     reference: Reference
-    width: float
+    widths: tuple[float, ...]
     fonts: PaperFonts
     pen: DrawingPen
-    said_once: str
+    said_once: tuple[str, ...]
 
     def header(self) -> Block:
         cells: list[Words] = list(_TITLES)
-        return ruled(beside(self._cells(cells, header=True)), self.width, RULE, gap=2.0)
+        return ruled(beside(self._cells(cells, header=True)), sum(self.widths), RULE, gap=2.0)
 
     def row(self, number: int, point: TriggerPoint) -> tuple[Block, TextBlock | None]:
-        words = self._words(point)
+        words = _cell_words(point, self.reference)
+        below = self._moved_below(words)
         cells = self._cells(words)
         cells[0] = 0.0, self._glyph(number, point)
-        findings = finding_words(point)
-        if findings and findings != self.said_once:
-            left, name = cells[1]
-            room = self.width * _SHARES[1] - _PAD
-            cells[1] = left, stacked([name, text_block(findings, room, LABEL, self.fonts)])
         row = beside(cells)
         main = Whole(row.height + _ROW_GAP, lambda ink, x, y: row.paint(ink, x, y + _ROW_GAP))
-        lots = lot_words(point.needles)
-        about = [words for words in (point.response, point.note, lots) if words.strip()]
+        small = ", ".join(w for w in _small_words(point) if w not in self.said_once)
+        about = joined(*below, small, point.response, point.note)
         if not about:
             return main, None
-        indent = self.width * _SHARES[0]
-        return main, text_block("\n".join(about), self.width, LABEL, self.fonts, indent=indent)
+        indent = self.widths[0]
+        return main, text_block(about, sum(self.widths), LABEL, self.fonts, indent=indent)
 
-    def _words(self, point: TriggerPoint) -> list[Words]:
-        name = f"{muscle_name(point, self.reference)}, {point.side}"
-        label = point_label(point, self.reference)
-        needles: list[Span] = [Span(needles_words(point))]
-        if point.needles_in:
-            needles.append(Span(f"\n{len(point.needles_in)} still in", bold=True, role="danger"))
-        felt = point.felt_at or ("" if point.reproduces_pain else "–")
-        known = " *" if point.reproduces_pain else ""
-        return [
-            "",
-            [Span(name, bold=True), Span(f" {label}")],
-            STATUS[point.status],
-            needles,
-            technique_words(point.needles),
-            twitch_words(point.twitch),
-            f"{felt}{known}".strip(),
-        ]
+    def _moved_below(self, cells: list[Words]) -> list[str]:
+        """Cells that are too long for their column, taken out of the row to stand under it."""
+        moved: list[str] = []
+        for column in _MAY_MOVE:
+            words = cells[column]
+            room = self.widths[column] - _PAD
+            lines = text_block(words, room, TABLE, self.fonts).lines
+            if isinstance(words, str) and len(lines) > _MOST_LINES:
+                moved.append(f"{_TITLES[column]}: {words}")
+                cells[column] = "in full below"
+        return moved
 
     def _cells(self, cells: list[Words], *, header: bool = False) -> list[tuple[float, Block]]:
         placed: list[tuple[float, Block]] = []
         left = 0.0
         style = LABEL if header else TABLE
-        for words, share in zip(cells, _SHARES, strict=True):
-            room = self.width * share - _PAD
-            placed.append((left, text_block(words, room, style, self.fonts)))
-            left += self.width * share
+        for words, width in zip(cells, self.widths, strict=True):
+            placed.append((left, text_block(words, width - _PAD, style, self.fonts)))
+            left += width
         return placed
 
     def _glyph(self, number: int, point: TriggerPoint) -> Block:

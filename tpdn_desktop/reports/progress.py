@@ -22,12 +22,12 @@ from tpdn_desktop.reports.furniture import (
     TITLE,
     Frame,
     foot,
+    foot_who,
     heading,
     masthead,
     paint_pages,
     ruled,
     running_head,
-    therapist_line,
 )
 from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
@@ -166,8 +166,7 @@ class _Progress:
         content, fonts, width = self._content, self._fonts, self._width
         patient = content.patient
         last = content.sessions[-1]
-        who = joined(patient.full_name, identifiers(patient))
-        left = f"{who}\n{therapist_line(last.therapist)}"
+        left = foot_who(patient, last.therapist, width, fonts)
         count = len(content.sessions)
         sessions = "1 session" if count == 1 else f"{count} sessions"
         middle = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from tpdn_desktop.atlas.stipple import FORMS
@@ -12,42 +13,43 @@ from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import (
     BODY,
     GAP,
-    HAIRLINE,
     LABEL,
     LONG_TITLE,
     TITLE,
     Frame,
     draft_watermark,
     foot,
+    foot_who,
     heading,
     masthead,
     paint_pages,
     running_head,
-    therapist_line,
 )
-from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
 from tpdn_desktop.reports.pdf_file import PdfFile
-from tpdn_desktop.reports.points_table import PointsTable, points_table, shared_findings
-from tpdn_desktop.reports.side_column import side_column
+from tpdn_desktop.reports.points_table import points_table, shared_words
+from tpdn_desktop.reports.side_column import Fact, side_column
 from tpdn_desktop.reports.signature_block import signature_block
 from tpdn_desktop.reports.summary_content import SummaryContent
+from tpdn_desktop.reports.summary_map import SummaryMap
+from tpdn_desktop.reports.summary_words import SECTION_GAP, SummaryWords
 from tpdn_desktop.reports.text import Span, Style, Words, unprintable, unprintable_note, width_of
 from tpdn_desktop.reports.wording import (
     clock_time,
     identifiers,
     joined,
     local_day,
-    response_words,
     treatment_time,
 )
 from tpdn_desktop.services.dates import long_date, short_date
 
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.
-_MAP_HEIGHTS: Final = (400.0, 388.0, 376.0, 364.0, 352.0, 341.0, 330.0, 320.0)
-_SECTION_GAP: Final = 10.0
-_SHORT_LINES: Final = 12
+MAP_HEIGHTS: Final = (396.0, 380.0, 366.0, 352.0, 340.0, 330.0, 320.0)
+# What a table over two pages, an unusual order and a smaller map are worth, in points of page.
+_CUT_TABLE: Final = 120.0
+_OUT_OF_ORDER: Final = 90.0
+_SMALLER_MAP: Final = 0.6
 _FORM_WORDS: Final = {"cross": "crosses", "dash": "dashes", "plus": "plus signs"} | {
     form: f"{form}s" for form in ("dot", "ring", "triangle", "square", "diamond")
 }
@@ -63,16 +65,8 @@ def session_summary(
         fonts: the faces to print with.
         pen: a pen that is kept between summaries prints faster: it remembers the body.
     """
-    pen = pen or DrawingPen(fonts)
     note = unprintable_note(unprintable(_texts(content), fonts))
-    summary = _Summary(content, fonts, pen, note)
-    pages = summary.pages(_MAP_HEIGHTS[0])
-    for height in _MAP_HEIGHTS[1:]:
-        if len(pages.pages) == 1:
-            break
-        smaller = summary.pages(height)
-        if len(smaller.pages) == 1:
-            pages = smaller
+    summary = _Summary(content, fonts, pen or DrawingPen(fonts), note)
     session = content.session
     file = PdfFile(
         content.paper.value,
@@ -82,7 +76,7 @@ def session_summary(
     )
     draft = session.state is SessionState.DRAFT
     watermark = draft_watermark(content.paper.value) if draft else None
-    paint_pages(pages, summary.frame, file, watermark)
+    paint_pages(summary.best_pages(), summary.frame, file, watermark)
     return file.data()
 
 
@@ -104,6 +98,8 @@ def _texts(content: SummaryContent) -> Iterator[str]:
         yield from (amendment.reason, amendment.text, amendment.author.name)
     if session.final_count is not None:
         yield session.final_count.reason
+    yield from (edit.text for edit in session.narrative)
+    yield from (needle.reason for needle in session.wasted)
     for point in session.trigger_points:
         yield from (point.muscle_id, point.reference_point_id or "", point.felt_at, point.note)
         yield point.response
@@ -111,6 +107,33 @@ def _texts(content: SummaryContent) -> Iterator[str]:
             yield from (needle.lot, needle.direction, needle.depth_tissue)
             if needle.stimulation is not None:
                 yield from (needle.stimulation.device, needle.stimulation.leads)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the parts may stand: the map's height, what comes first, whether the table may be cut."""
+
+    map_height: float = MAP_HEIGHTS[0]
+    table_first: bool = True
+    table_cut: bool = True
+
+
+@dataclass(slots=True)
+class _Arranged:
+    """Pages and what is not good about them."""
+
+    pages: Pages
+    arrangement: Arrangement
+    is_cut: bool = False
+
+    @property
+    def badness(self) -> tuple[int, float]:
+        """Fewer pages first, then less that is empty, cut or out of order, in points."""
+        how = self.arrangement
+        lost = MAP_HEIGHTS[0] - how.map_height
+        order = 0.0 if how.table_first else _OUT_OF_ORDER
+        cut = _CUT_TABLE if self.is_cut else 0.0
+        return len(self.pages.pages), self.pages.gaps + _SMALLER_MAP * lost + order + cut
 
 
 class _Summary:
@@ -123,42 +146,63 @@ class _Summary:
         self._fonts = fonts
         self._pen = pen
         self.day = long_date(local_day(content.session.started_at, content.zone))
-        self._width = content.paper.value[0] - 72.0
+        self._width = width = content.paper.value[0] - 72.0
+        self._side_width = width * _SIDE_SHARE
+        self._words = SummaryWords(content, width, fonts)
+        self._map = SummaryMap(content, width - self._side_width - GAP, fonts, pen)
+        self._table = points_table(
+            content.session.trigger_points, content.reference, width, fonts, pen
+        )
+        self._footnote = self._small_print()
+        self._tops: dict[float, tuple[Block, tuple[Fact, ...]]] = {}
+        self._signature = signature_block(content, width, fonts)
         self.frame = self._frame(note)
 
-    def pages(self, map_height: float) -> Pages:
-        """All blocks on pages, with a map of that height."""
-        content, fonts = self._content, self._fonts
-        session = content.session
+    def best_pages(self) -> Pages:
+        """One page if any map allows it, the largest that does; else the fullest pages."""
+        for height in MAP_HEIGHTS:
+            pages = self.arranged(Arrangement(height)).pages
+            if len(pages.pages) == 1:
+                return pages
+        tried = [
+            self.arranged(Arrangement(height, table_first, table_cut))
+            for height in MAP_HEIGHTS
+            for table_first in (True, False)
+            for table_cut in (False, True)
+        ]
+        return min(tried, key=lambda arranged: arranged.badness).pages
+
+    def arranged(self, how: Arrangement) -> _Arranged:
+        """All blocks on pages in that way."""
+        session = self._content.session
         pages = self.frame.pages()
+        arranged = _Arranged(pages, how)
         pages.mark(f"Session {session.number}, {self.day}")
         pages.add(self._who())
-        side_width = self._width * _SIDE_SHARE
-        side = side_column(content, side_width, map_height, fonts, self._pen)
-        top = beside([(0.0, self._map(map_height)), (self._width - side_width, side.block)])
+        top, moved = self._top(min(how.map_height, self._map.natural_height))
         pages.add(top, 7.0)
-        for label, words in side.moved:
-            self._section(pages, f"{label}, in full", words)
-        table = points_table(
-            session.trigger_points, content.reference, self._width, fonts, self._pen
-        )
-        table_first = self._table_height(table) <= pages.room
-        if not table_first:
-            self._narrative(pages)
-        signature = signature_block(content, self._width, fonts)
-        end = signature.height + _SECTION_GAP
-        self._table(
-            pages,
-            table,
-            turn=not table_first and self._table_height(table) + end <= pages.fresh_room,
-        )
-        if table_first:
-            self._narrative(pages, keep=end)
+        self._words.facts(pages, moved)
+        end = self._signature.height + SECTION_GAP
+        if how.table_first:
+            arranged.is_cut = self._place_table(pages, how)
+            self._words.outcome(pages, keep=end)
+        else:
+            self._words.outcome(pages)
+            arranged.is_cut = self._place_table(pages, how, keep=end)
         pages.need(end)
         pages.mark("Signature")
-        pages.add(signature, _SECTION_GAP)
-        self._amendments(pages)
-        return pages
+        pages.add(self._signature, SECTION_GAP)
+        self._words.amendments(pages)
+        return arranged
+
+    def _top(self, height: float) -> tuple[Block, tuple[Fact, ...]]:
+        """Map and column of that height, and the facts for which the column is too short."""
+        if height not in self._tops:
+            side = side_column(self._content, self._side_width, height, self._fonts, self._pen)
+            left = self._width - self._side_width
+            block = beside([(0.0, self._map.block(height)), (left, side.block)])
+            self._tops[height] = block, side.moved
+        return self._tops[height]
 
     def _frame(self, note: str) -> Frame:
         content, fonts, width = self._content, self._fonts, self._width
@@ -171,8 +215,7 @@ class _Summary:
         who = [Span(patient.full_name, bold=True), Span(f" · {identifiers(patient)}")]
         short = short_date(local_day(session.started_at, content.zone))
         what = joined(content.clinic.name, f"session {session.number}", short)
-        left = joined(patient.full_name, identifiers(patient))
-        left += f"\n{therapist_line(session.therapist)}"
+        left = foot_who(patient, session.therapist, width, fonts)
         versions = joined(
             f"content {session.content_version or content.reference.content_version}",
             f"program {content.program_version}",
@@ -238,123 +281,40 @@ class _Summary:
             lines.append(text_block(referrer, width, LABEL, fonts))
         return stacked(lines, 2.0)
 
-    def _map(self, height: float) -> Block:
-        content, fonts = self._content, self._fonts
-        width = self._width * (1 - _SIDE_SHARE) - GAP
-        legend = text_block(
-            "solid = active · open = latent · broken = not classified · "
-            "pips = twitch · triangle = known pain",
-            width - 12.0,
-            LABEL,
-            fonts,
-        )
-        pen, picture = self._pen, content.picture
-        natural = (width - 8.0) * picture.height / picture.width + legend.height + 12.0
-        height = min(height, natural)
-
-        def painter(ink: Ink, x: float, y: float) -> None:
-            ink.frame(x, y, width, height, HAIRLINE)
-            legend.paint(ink, x + 6.0, y + height - legend.height - 4.0)
-            if isinstance(ink.coder, PdfFile):
-                room = height - legend.height - 12.0
-                pen.paint(picture, ink, ink.coder, (x + 4.0, y + 4.0, width - 8.0, room))
-
-        return Whole(height, painter)
-
-    def _section(self, pages: Pages, title: str, words: Words) -> None:
-        """A full-width section: its title never stands alone at the foot of a page."""
-        head = heading(title, self._width, self._fonts)
-        body = text_block(words, self._width, BODY, self._fonts)
-        pages.need(_SECTION_GAP + head.height + body.least)
-        pages.add(head, _SECTION_GAP)
-        pages.add(body)
-
-    def _table_height(self, table: PointsTable) -> float:
+    def _place_table(self, pages: Pages, how: Arrangement, *, keep: float = 0.0) -> bool:
+        """Place the table of points, with `keep` points free below it; whether it was cut."""
         head = heading("Trigger points", self._width, self._fonts)
-        return _SECTION_GAP + head.height + table.height + self._footnote().height + 4.0
-
-    def _table(self, pages: Pages, table: PointsTable, *, turn: bool) -> None:
-        if turn:
+        table = self._table
+        whole = SECTION_GAP + head.height + table.height + self._footnote.height + 4.0
+        if not how.table_cut and whole + keep > pages.room and whole <= pages.fresh_room:
             pages.turn()
-        head = heading("Trigger points", self._width, self._fonts)
-        pages.need(_SECTION_GAP + head.height + table.header.height + 40.0)
-        if pages.room > 0:
-            pages.mark("Trigger points")
-        pages.add(head, _SECTION_GAP)
+        pages.need(SECTION_GAP + head.height + table.least)
+        pages.mark("Trigger points")
+        pages.add(head, SECTION_GAP)
+        first = len(pages.pages)
         if table.rows:
             table.place(pages)
         else:
             pages.add(text_block("No trigger point was charted.", self._width, BODY, self._fonts))
-        pages.add(self._footnote(), 4.0)
+        is_cut = len(pages.pages) > first
+        pages.add(self._footnote, 4.0)
+        return is_cut
 
-    def _footnote(self) -> Block:
+    def _small_print(self) -> Block:
         content = self._content
         points = content.session.trigger_points
         words: list[str] = []
-        if any(point.reproduces_pain for point in points):
+        if any(point.reproduces_pain and point.felt_at for point in points):
             words.append("* reproduced the pain the patient knows.")
-        findings = shared_findings(points)
-        if findings:
-            words.append(f"All points: {findings}.")
+        shared = shared_words(points)
+        if shared:
+            words.append(f"All points: {', '.join(shared)}.")
         if content.lit:
             words.append(f"Stipple on the map: {_lit_words(content.lit)}.")
         reference = content.reference
         words.append("Referral patterns are commonly reported, not diagnostic.")
         words.append(f"Reference content {reference.content_version}: {reference.review_state}.")
         return text_block(" ".join(words), self._width, LABEL, self._fonts)
-
-    def _narrative(self, pages: Pages, *, keep: float = 0.0) -> None:
-        """Response, aftercare and plan; when short, with `keep` points free below them."""
-        session = self._content.session
-        texts = (
-            ("Response", response_words(session)),
-            ("Aftercare", session.aftercare),
-            ("Plan", session.plan),
-        )
-        columns = [self._column(title, text) for title, text in texts]
-        if max(len(c[1]) for c in columns) <= _SHORT_LINES:
-            third = (self._width - 2 * GAP) / 3
-            blocks = beside([(n * (third + GAP), c[0]) for n, c in enumerate(columns)])
-            after = 0.0 if session.note or session.overrides else keep
-            pages.need(blocks.height + _SECTION_GAP + after)
-            pages.add(blocks, _SECTION_GAP)
-        else:
-            for title, text in texts:
-                self._section(pages, title, text or "Not recorded.")
-        if session.note:
-            self._section(pages, "Note", session.note)
-        if session.overrides:
-            self._section(pages, "Cautions and reasons", self._reasons())
-
-    def _reasons(self) -> Words:
-        """Each caution that was gone past, and the reason that was typed for it."""
-        spans: list[Span] = []
-        for number, override in enumerate(self._content.session.overrides):
-            spans.append(Span(("\n" if number else "") + override.caution))
-            spans.append(Span(" Reason: ", bold=True))
-            spans.append(Span(override.reason))
-        return spans
-
-    def _amendments(self, pages: Pages) -> None:
-        """Every amendment in full, after the signature that it came after."""
-        content = self._content
-        for amendment in content.session.amendments:
-            day = short_date(local_day(amendment.written_at, content.zone))
-            when = f"{day}, {clock_time(amendment.written_at, content.zone)}"
-            kind = amendment.kind.value.replace("_", " ")
-            words: Words = [
-                Span(f"{when} · {therapist_line(amendment.author)}\n", role="text_secondary"),
-                Span("Reason: ", bold=True),
-                Span(f"{amendment.reason}\n"),
-                Span(amendment.text),
-            ]
-            self._section(pages, f"Amendment: {kind}", words)
-
-    def _column(self, title: str, text: str) -> tuple[Block, tuple[object, ...]]:
-        third = (self._width - 2 * GAP) / 3
-        words: Words = text or [Span("Not recorded.", role="text_secondary")]
-        body = text_block(words, third, BODY, self._fonts)
-        return stacked([heading(title, third, self._fonts), body]), body.lines
 
 
 def _lit_words(numbers: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import BODY, FIGURE, LABEL, heading
 from tpdn_desktop.reports.ink import Ink
-from tpdn_desktop.reports.layout import Block, Whole, beside, stacked, text_block
+from tpdn_desktop.reports.layout import Block, LabelledText, Whole, beside, stacked, text_block
 from tpdn_desktop.reports.pain_plot import pain_plot
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.summary_content import SummaryContent
@@ -19,12 +19,12 @@ from tpdn_desktop.reports.text import Span, Style, Words
 from tpdn_desktop.reports.wording import (
     alert_words,
     clock_time,
-    joined,
     local_day,
     needle_count_words,
     pain_words,
 )
 from tpdn_desktop.services.dates import day_and_month
+from tpdn_desktop.services.narrative_words import closed
 
 _ON_INK: Final = Style(10.0, "paper")
 _LABEL_WIDTH: Final = 56.0
@@ -32,9 +32,9 @@ _ROW_GAP: Final = 2.5
 _SECTION_GAP: Final = 9.0
 _PLOT_HEIGHT: Final = 66.0
 _LOW_PLOT_HEIGHT: Final = 44.0
-_ROOMY: Final = 345.0
 _MOST_SESSIONS: Final = 8
 
+ALERTS: Final = "Alerts"
 Fact = tuple[str, Words]
 
 
@@ -61,7 +61,7 @@ def facts_of(content: SummaryContent) -> tuple[Fact, ...]:
         if about:
             alerts.append(Span(f" · {about}"))
     facts += [
-        ("Alerts", alerts),
+        (ALERTS, alerts),
         ("Last time", session.after_last_time),
         ("Pain drawn", pain_words(session.pains, content.reference)),
     ]
@@ -71,18 +71,20 @@ def facts_of(content: SummaryContent) -> tuple[Fact, ...]:
 def side_column(
     content: SummaryContent, width: float, height: float, fonts: PaperFonts, pen: DrawingPen
 ) -> SideColumn:
-    """The column, with the longest facts left out until it is no higher than `height`."""
-    plot_height = _PLOT_HEIGHT if height >= _ROOMY else _LOW_PLOT_HEIGHT
+    """The column, with the longest facts left out until it is no higher than `height`.
+
+    Alerts are the last to go: they are what must be seen first.
+    """
     facts = list(facts_of(content))
-    moved: list[Fact] = []
     while True:
-        block = _column(content, facts, width, plot_height, fonts, pen)
+        for plot_height in (_PLOT_HEIGHT, _LOW_PLOT_HEIGHT):
+            block = _column(content, facts, width, plot_height, fonts, pen)
+            if block.height <= height:
+                break
         if block.height <= height or not facts:
-            order = {label: n for n, (label, _) in enumerate(facts_of(content))}
-            return SideColumn(block, tuple(sorted(moved, key=lambda fact: order[fact[0]])))
-        longest = max(facts, key=lambda fact: _length(fact[1]))
-        facts.remove(longest)
-        moved.append(longest)
+            moved = tuple(fact for fact in facts_of(content) if fact not in facts)
+            return SideColumn(block, moved)
+        facts.remove(max(facts, key=lambda fact: (fact[0] != ALERTS, _length(fact[1]))))
 
 
 def _length(words: Words) -> int:
@@ -98,9 +100,9 @@ def _column(
     pen: DrawingPen,
 ) -> Whole:
     sections: list[Block] = []
-    rows: list[Block] = [fact_row(fact, width, fonts) for fact in facts]
+    rows: list[Block] = [labelled(fact, width, fonts) for fact in facts]
     if len(facts) < len(facts_of(content)):
-        rows.append(text_block("More in full below.", width, LABEL, fonts))
+        rows.append(text_block("Continued below.", width, LABEL, fonts))
     if rows:
         sections.append(stacked([heading("Session", width, fonts), stacked(rows, _ROW_GAP)]))
     sections.append(_pain(content, width, plot_height, fonts, pen))
@@ -108,16 +110,14 @@ def _column(
     return stacked(sections, _SECTION_GAP)
 
 
-def fact_row(fact: Fact, width: float, fonts: PaperFonts) -> Block:
+def labelled(fact: Fact, width: float, fonts: PaperFonts) -> LabelledText:
     """A label and its words beside it."""
     label, words = fact
     # The label's base line is level with that of the first line of words.
     small = Style(LABEL.size, LABEL.role, BODY.line_height / LABEL.size)
-    return beside(
-        [
-            (0.0, text_block(label, _LABEL_WIDTH, small, fonts)),
-            (_LABEL_WIDTH, text_block(words, width - _LABEL_WIDTH, BODY, fonts)),
-        ]
+    return LabelledText(
+        text_block(label, _LABEL_WIDTH, small, fonts),
+        text_block(words, width, BODY, fonts, indent=_LABEL_WIDTH),
     )
 
 
@@ -202,37 +202,47 @@ def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
         [
             heading("Needles", width, fonts),
             figures(numbers, 48.0, fonts),
-            _reconciled(count, width, fonts),
-            *(text_block(words, width, LABEL, fonts) for words in _counted(content)),
+            *_reconciled(content, count, width, fonts),
+            *(text_block(words, width, LABEL, fonts) for words in _counted(content, count)),
         ],
         2.0,
     )
 
 
-def _counted(content: SummaryContent) -> list[str]:
+def _counted(content: SummaryContent, count: NeedleCount) -> list[str]:
     """The final count by hand, and needles that were opened and never placed."""
     session, words = content.session, []
-    count = session.final_count
-    if count is not None:
-        when = clock_time(count.counted_at, content.zone)
-        words.append(joined(f"Counted by hand at {when}: {count.needles}", count.reason) + ".")
+    final = session.final_count
+    if final is not None:
+        when = clock_time(final.counted_at, content.zone)
+        agrees = final.needles == count.placed
+        verdict = "Agrees." if agrees else f"{count.placed} were charted."
+        reason = f" Reason: {closed(final.reason)}" if final.reason.strip() else ""
+        words.append(f"Counted by hand at {when}: {final.needles}. {verdict}{reason}")
     if session.wasted:
-        words.append(f"Opened and not used: {needle_count_words(len(session.wasted))}.")
+        reasons = dict.fromkeys(needle.reason for needle in session.wasted if needle.reason)
+        why = f" ({', '.join(reasons)})" if reasons else ""
+        words.append(f"Opened and not used: {needle_count_words(len(session.wasted))}{why}.")
     return words
 
 
-def _reconciled(count: NeedleCount, width: float, fonts: PaperFonts) -> Block:
+def _reconciled(
+    content: SummaryContent, count: NeedleCount, width: float, fonts: PaperFonts
+) -> list[Block]:
+    """Whether what went in came out; silent where the count by hand says so."""
     if count.placed == 0:
-        return text_block("No needle was placed.", width, LABEL, fonts)
-    if count.agrees:
-        return text_block("Placed and removed agree.", width, LABEL, fonts)
-    loud = text_block(
-        [Span(f"{needle_count_words(count.still_in)} still in", bold=True, role="paper")],
-        width,
-        _ON_INK,
-        fonts,
-        indent=6.0,
-    )
+        return [text_block("No needle was placed.", width, LABEL, fonts)]
+    if not count.agrees:
+        return [_still_in(count.still_in, width, fonts)]
+    final = content.session.final_count
+    if final is not None and final.needles == count.placed:
+        return []
+    return [text_block("Placed and removed agree.", width, LABEL, fonts)]
+
+
+def _still_in(number: int, width: float, fonts: PaperFonts) -> Block:
+    words = [Span(f"{needle_count_words(number)} still in", bold=True, role="paper")]
+    loud = text_block(words, width, _ON_INK, fonts, indent=6.0)
 
     def painter(ink: Ink, x: float, y: float) -> None:
         ink.rectangle(x, y, width, loud.height + 5.0, Fill("ink"))

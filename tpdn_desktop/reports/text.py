@@ -103,6 +103,16 @@ def width_of(words: Words, size: float, fonts: PaperFonts) -> float:
     return sum(fonts.width(printable(s.text, fonts), size, bold=s.bold) for s in spans)
 
 
+def elided(text: str, width: float, size: float, fonts: PaperFonts) -> str:
+    """The text, or its beginning and `…` when it is wider than `width` points."""
+    if width_of(text, size, fonts) <= width:
+        return text
+    kept = len(text)
+    while kept and width_of(f"{text[:kept]}…", size, fonts) > width:
+        kept -= 1
+    return f"{text[:kept].rstrip()}…"
+
+
 def set_line(line: Line, x: float, y: float, style: Style, ink: Ink, fonts: PaperFonts) -> None:
     """Set a line that `lines_of` made, from x on, its base line at y."""
     for span in line:

@@ -127,10 +127,14 @@ def pain_words(pains: tuple[Pain, ...], reference: Reference) -> str:
     return "\n".join(_one_pain(pain, reference) for pain in pains if pain.regions)
 
 
+def pain_head(pain: Pain) -> str:
+    """How a pain feels and how strong it is: `burning 6/10`."""
+    quality = pain.quality.value
+    return quality if pain.intensity is None else f"{quality} {pain.intensity}/10"
+
+
 def _one_pain(pain: Pain, reference: Reference) -> str:
-    head = pain.quality.value
-    if pain.intensity is not None:
-        head += f" {pain.intensity}/10"
+    head = pain_head(pain)
     shares = sorted(pain.regions, key=lambda r: -r.share)
     places = [region_words(share.region, share.side, reference) for share in shares[:_MOST_PLACES]]
     if len(shares) > _MOST_PLACES:
@@ -167,7 +171,18 @@ def response_words(session: Session) -> str:
     return " ".join(word for word in words if word)
 
 
-def finding_words(point: TriggerPoint) -> str:
+def aftercare_words(session: Session) -> str:
+    """What was said on aftercare, with the edition of the sheet that was handed out."""
+    said = session.aftercare.strip()
+    edition = session.aftercare_version
+    if edition is None:
+        return said
+    # The edition as it stands at the foot of the sheet: the program's own words are the first.
+    sheet = f"Aftercare sheet, version {edition + 1}."
+    return f"{said} {sheet}" if said else sheet
+
+
+def findings_of(point: TriggerPoint) -> tuple[str, ...]:
     """The findings that were looked for, present or absent, and how the band was held."""
     asked = (
         ("taut band", point.taut_band),
@@ -191,7 +206,7 @@ def finding_words(point: TriggerPoint) -> str:
         words.append("placed outside the drawn muscle")
     if not point.confirmed:
         words.append("copied, not confirmed")
-    return ", ".join(words)
+    return tuple(words)
 
 
 def alert_words(alert: PatientAlert, reference: Reference) -> tuple[str, str]:
