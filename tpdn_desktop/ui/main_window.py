@@ -24,7 +24,7 @@ from tpdn_desktop.ui.hand import turn_round
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
 from tpdn_desktop.ui.note_bar import NoteBar
-from tpdn_desktop.ui.rail import CHART, COURSE, PAPER, PATIENTS, SIGN, Rail
+from tpdn_desktop.ui.rail import CHART, COURSE, PAPER, PATIENTS, SETTINGS, SIGN, Rail
 from tpdn_desktop.ui.task_runner import TaskRunner
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.told_keys import keys_everywhere
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.make_page(self.pages, page))
         self.rail.show_page(page)
         if self.band is not None:
-            self.band.setVisible(page != PATIENTS and self.has_session)
+            self.band.setVisible(page not in {PATIENTS, SETTINGS} and self.has_session)
         self.pages.shown(page)
 
     def make_page(self, pages: RecordPages, page: str) -> QWidget:

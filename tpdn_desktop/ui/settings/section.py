@@ -25,7 +25,7 @@ class Section(QWidget):
         self.column.addSpacing(6)
         if note:
             self.column.addWidget(PlainLabel(note, "secondary", tone="secondary", wrap=True))
-            self.column.addSpacing(4)
+            self.column.addSpacing(10)
 
     @property
     def words(self) -> str:

@@ -29,10 +29,12 @@ class SettingRow(QWidget):
         across.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(1)
+        words.addStretch(1)
         self._title = PlainLabel(title, "body", 500)
         words.addWidget(self._title)
         if why:
             words.addWidget(PlainLabel(why, "secondary", tone="secondary", wrap=True))
+        words.addStretch(1)
         across.addLayout(words, 1)
         for control in controls:
             across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -42,11 +44,11 @@ class SettingRow(QWidget):
         self._problem.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._problem.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
         column.addLayout(across)
         column.addWidget(self._problem)
-        column.addSpacing(2)
+        column.addSpacing(4)
         column.addWidget(hairline())
 
     @property

@@ -37,12 +37,12 @@ from tpdn_desktop.ui.settings.section import Section
 from tpdn_desktop.ui.theme import THEME, font
 
 
-class SettingsPage(QWidget):
+class SettingsPage(QFrame):
     """All settings of one opened clinic file, and those of this computer."""
 
     def __init__(self, icons: IconSet, here: KeptHere, check_logo: CheckLogo) -> None:
         super().__init__()
-        self.setObjectName("page")
+        self.setObjectName("panel")
         self._icons = icons
         self._record: ClinicRecord | None = None
         self.charting = ChartingSection(here.view, here.habits)
@@ -128,7 +128,6 @@ class SettingsPage(QWidget):
         self.list.setToolTip(self.tr("Categories of settings"))
         self.list.setFont(font("body"))
         self.list.setIconSize(QSize(18, 18))
-        self.list.setStyleSheet("QListWidget { background: transparent; }")
         for section in self.sections:
             row = QListWidgetItem(section.title)
             row.setSizeHint(QSize(120, 34))
@@ -136,6 +135,12 @@ class SettingsPage(QWidget):
         self._show_icons()
 
     def _show_icons(self) -> None:
+        accent = THEME.colour("accent").name()
+        self.list.setStyleSheet(
+            "QListWidget { background: transparent; }"
+            "QListWidget::item { padding-left: 11px; border-left: 3px solid transparent; }"
+            f"QListWidget::item:selected {{ border-left: 3px solid {accent}; }}"
+        )
         for place, section in enumerate(self.sections):
             self.list.item(place).setIcon(self._icons.icon(section.icon))
 
@@ -150,7 +155,7 @@ class SettingsPage(QWidget):
         self._none = PlainLabel("", "secondary", tone="secondary", wrap=True)
         self._none.hide()
         side = QFrame()
-        side.setObjectName("panel")
+        side.setObjectName("page")
         side.setFixedWidth(250)
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 12, 0, 0)
@@ -161,6 +166,9 @@ class SettingsPage(QWidget):
         head.addWidget(self._none)
         left.addLayout(head)
         left.addWidget(self.list, 1)
+        kept = PlainLabel(self.tr("Changes are kept at once."), "secondary", tone="secondary")
+        kept.setContentsMargins(14, 0, 12, 12)
+        left.addWidget(kept)
         for section in self.sections:
             self._stack.addWidget(self._scrolling(section))
         across = QHBoxLayout(self)
@@ -172,7 +180,7 @@ class SettingsPage(QWidget):
 
     def _scrolling(self, section: Section) -> QScrollArea:
         body = QWidget()
-        body.setObjectName("page")
+        body.setObjectName("panel")
         column = QVBoxLayout(body)
         column.setContentsMargins(44, 24, 44, 20)
         column.addWidget(section)
