@@ -126,3 +126,10 @@ def test_cautions_hold_the_signature_up_until_each_has_its_reason() -> None:
         Asked.REASONS, Standing.HOLDS_UP, 1, 2
     )
     assert row(Asked.REASONS, session).standing is Standing.NOT_ASKED
+
+
+def test_the_licence_is_that_of_who_signs() -> None:
+    licensed = Therapist("R. Model (demo)", licence_number="00-0000")
+    rows = asked_of(a_session(), PATIENT, (), licensed)
+    assert rows[-1] == AskedRow(Asked.LICENCE, Standing.DONE)
+    assert asked_of(a_session(), PATIENT)[-1].standing is Standing.MISSING

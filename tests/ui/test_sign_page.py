@@ -194,6 +194,8 @@ def test_what_belongs_to_the_chart_leads_back_to_its_point(
     assert asked.args == [desk.session.trigger_points[0].id]
     with qtbot.waitSignal(sign_page.patient_requested):
         sign_page.parts.rules.rows[Asked.IDENTIFIERS].click()
+    with qtbot.waitSignal(sign_page.settings_requested):
+        sign_page.parts.rules.rows[Asked.LICENCE].click()
 
 
 def test_a_text_that_is_too_long_is_refused_in_one_sentence_and_the_draft_stays(

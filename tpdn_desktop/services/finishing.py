@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tpdn_desktop.domain.clinic import Therapist
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.reconciliation import needle_count
 from tpdn_desktop.domain.session import Session
@@ -70,7 +71,10 @@ class AskedRow:
 
 
 def asked_of(
-    session: Session, patient: Patient, reasons_needed: Sequence[Answer] = ()
+    session: Session,
+    patient: Patient,
+    reasons_needed: Sequence[Answer] = (),
+    signer: Therapist | None = None,
 ) -> tuple[AskedRow, ...]:
     """What is asked of the record of a session, and how it stands.
 
@@ -78,10 +82,12 @@ def asked_of(
         session: draft or signed.
         patient: whose session it is.
         reasons_needed: the cautions that ask for a typed reason (`atlas.safety`).
+        signer: who would sign now, when that is not the therapist of the session.
     """
     points = session.trigger_points
     identified = patient.birth_date is not None or bool(patient.number)
     first = session.number == 1
+    signed_by = session.signature.therapist if session.signature else signer
     return (
         _row(Asked.IDENTIFIERS, done=identified),
         _row(Asked.TIME, done=True),
@@ -98,7 +104,7 @@ def asked_of(
         _row(Asked.ADVERSE, done=session.adverse is not None),
         _row(Asked.AFTERCARE, done=bool(session.aftercare)),
         _row(Asked.PLAN, done=bool(session.plan)),
-        _row(Asked.LICENCE, done=bool(session.therapist.licence_number)),
+        _row(Asked.LICENCE, done=bool((signed_by or session.therapist).licence_number)),
     )
 
 

@@ -23,7 +23,7 @@ from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.controls import button
 from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, SIGN
+from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, SETTINGS, SIGN
 from tpdn_desktop.ui.sign.rule_words import held_up, held_up_shortly
 from tpdn_desktop.ui.sign.signed_strip import SignedStrip
 
@@ -170,6 +170,7 @@ class FinishWay(QObject):
         page.point_requested.connect(self._to_point)
         page.patient_requested.connect(self._to_patient)
         page.paper_requested.connect(self._to_paper)
+        page.settings_requested.connect(self._to_settings)
         page.signed.connect(self._on_signed)
         page.amended.connect(self._on_amended)
         return page
@@ -186,6 +187,9 @@ class FinishWay(QObject):
 
     def _to_paper(self) -> None:
         self.page_requested.emit(PAPER)
+
+    def _to_settings(self) -> None:
+        self.page_requested.emit(SETTINGS)
 
     def _on_signed(self) -> None:
         desk = self._chart.desk

@@ -43,6 +43,7 @@ class SignPage(QWidget):
     point_requested = Signal(str)
     patient_requested = Signal()
     paper_requested = Signal()
+    settings_requested = Signal()
     signed = Signal()
     amended = Signal()
 
@@ -151,7 +152,7 @@ class SignPage(QWidget):
         elif asked is Asked.IDENTIFIERS:
             self.patient_requested.emit()
         elif asked is Asked.LICENCE:
-            self.parts.bring(self.parts.signing)
+            self.settings_requested.emit()
         else:
             self._to_chart(asked, session)
 
@@ -239,7 +240,8 @@ class SignPage(QWidget):
             return ()
         session = self._desk.session
         patient = self._record.store.patient(session.patient_id)
-        return asked_of(session, patient, self._answers())
+        signer = self._record.clinic.therapist
+        return asked_of(session, patient, self._answers(), signer)
 
     def _answers(self) -> tuple[Answer, ...]:
         session = self.session
