@@ -5,7 +5,8 @@ No rules live here.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -19,9 +20,7 @@ from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPointId
 from tpdn_desktop.services.changes import Change, Changed
 from tpdn_desktop.services.clinic_record import ClinicRecord
-from tpdn_desktop.ui.chart.chart_content import (
-    missing_points,
-)
+from tpdn_desktop.ui.chart.chart_content import missing_points
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
 from tpdn_desktop.ui.chart.chart_shown import ChartShown
 from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
@@ -127,6 +126,14 @@ class ChartPage(ChartShown):
             self.map.setFocus()  # what is typed in a field belongs to the point it was typed for
         self.reach.clear()
         super().select(point_id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc with nothing selected: what was asked about a region goes."""
+        if event.key() == Qt.Key.Key_Escape and self.reach.clear():
+            self._refresh()
+        else:
+            super().keyPressEvent(event)
 
     def begin_line(self, name: str) -> None:
         """Put the cursor into a line of the inspector: depth, felt_at, pain_during."""

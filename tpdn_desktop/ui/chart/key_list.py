@@ -75,6 +75,7 @@ def chart_columns(rows: Sequence[KeyRow], say: QWidget) -> tuple[Group, Group]:
         (say.tr("Tab"), say.tr("Other view")),
         (say.tr("Ctrl+Down"), say.tr("Next deeper muscle (Alt+wheel, Alt+click)")),
         (say.tr("letters"), say.tr("Find a muscle by name")),
+        (say.tr("Space"), say.tr("Copy a point of last time; confirm a copy")),
         ("+  -", say.tr("Zoom in, out (wheel)")),
     )
     of_point = [row for row in rows if row.when is When.POINT]
