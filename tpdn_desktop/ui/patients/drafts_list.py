@@ -56,6 +56,7 @@ class DraftsList(QFrame):
         column.addWidget(hairline())
         column.addWidget(self._title)
         column.addWidget(self.list)
+        THEME.changed.connect(self._fit)
         self.hide()
 
     def show_drafts(self, drafts: Sequence[DraftRow]) -> None:
@@ -67,10 +68,13 @@ class DraftsList(QFrame):
             self.list.addItem(self._item(draft))
         if drafts:
             self.list.setCurrentRow(0)
-        self.list.setFixedHeight(min(len(drafts), MOST_ROWS) * self._row_height() + 4)
+        self._fit()
 
-    def _row_height(self) -> int:
-        return max(ROW_HEIGHT, self.fontMetrics().height() + 12)
+    def _fit(self) -> None:
+        high = max(ROW_HEIGHT, self.fontMetrics().height() + 12, THEME.target)
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(100, high))
+        self.list.setFixedHeight(min(self.list.count(), MOST_ROWS) * high + 4)
 
     def _item(self, draft: DraftRow) -> QListWidgetItem:
         points = draft.points
@@ -85,7 +89,6 @@ class DraftsList(QFrame):
         told = ", ".join(w for w in (draft.full_name, number, when, charted, needles) if w)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
         item.setToolTip(plain_tip(self.tr("{0}: open it (Enter)").format(told)))
-        item.setSizeHint(QSize(100, self._row_height()))
         return item
 
     def _on_item(self, item: QListWidgetItem) -> None:

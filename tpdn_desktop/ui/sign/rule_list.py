@@ -71,8 +71,12 @@ class RuleRow(QAbstractButton):
         self.setText(title(asked))
         self.setObjectName(f"asked_{asked.name.lower()}")
         self.setFont(font("control"))
-        self.setFixedHeight(max(ROW_HEIGHT, self.fontMetrics().height() + 10))
+        self.fit()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def fit(self) -> None:
+        """As high as its words need, or as a finger does."""
+        self.setFixedHeight(max(ROW_HEIGHT, self.fontMetrics().height() + 10, THEME.target))
 
     @property
     def standing(self) -> Standing:
@@ -208,6 +212,7 @@ class RuleList(QFrame):
         self._foot = PlainLabel("", "secondary", tone="secondary", wrap=True)
         self._foot.setObjectName("rule_foot")
         self.rows = {asked: RuleRow(icons, asked) for asked in Asked}
+        THEME.changed.connect(self._fit)
         self._lay_out()
 
     def show_rows(self, rows: Sequence[AskedRow], session: Session) -> None:
@@ -241,6 +246,10 @@ class RuleList(QFrame):
         self._meter.show_rows(())
         for row in self.rows.values():
             row.forget()
+
+    def _fit(self) -> None:
+        for row in self.rows.values():
+            row.fit()
 
     def _step(self, by: int) -> None:
         lines = list(self.rows.values())
