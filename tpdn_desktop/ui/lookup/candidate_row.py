@@ -16,6 +16,7 @@ FOUND = (False, None, True)
 """What palpation may have found, in the order of the signs."""
 
 SIGNS = ("−", "?", "+")
+POINT_WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class CandidateRow(QFrame):
         self._rank.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._muscle = PlainLabel("", "body", 600, wrap=True)
         self._point = PlainLabel("", "secondary", tone="secondary")
+        self._point.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._point.setMaximumWidth(POINT_WIDTH)
         self._bar = _Bar()
         self._why = PlainLabel("", "secondary", tone="secondary", wrap=True)
         self._dangers = PlainLabel("", "secondary", tone="danger", wrap=True)
@@ -76,6 +79,9 @@ class CandidateRow(QFrame):
         self._rank.setText(str(words.rank))
         self._muscle.setText(words.muscle)
         self._point.setText(words.point)
+        wide = self._point.fontMetrics().horizontalAdvance(words.point) > POINT_WIDTH
+        self._point.setWordWrap(wide)  # the muscle's name has the room
+        self._point.setMinimumWidth(POINT_WIDTH if wide else 0)
         self._bar.show_shares(words.essential, words.spillover)
         self._why.setText(words.why)
         self.choice.show_choice(FOUND.index(words.palpation))
