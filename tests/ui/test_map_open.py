@@ -96,9 +96,9 @@ def test_two_views_are_switched_by_key_and_button(qtbot: QtBot, page: ChartPage)
     page.map.zoom_by(3.0)
     assert page.map.stance.divide is not None
     qtbot.keyClick(page.map, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
-    assert not page.floats.zoom.two_views.isChecked()
+    assert not page.floats.layers.two_views.isChecked()
     assert page.map.stance.divide is None
-    qtbot.mouseClick(page.floats.zoom.two_views, LEFT)
+    qtbot.mouseClick(page.floats.layers.two_views, LEFT)
     assert page.map.stance.divide == pytest.approx(page.map.width() / 2)
 
 

@@ -357,7 +357,11 @@ class AtlasPage(QWidget):
             row("Ctrl+Shift+M", self.tr("The other side"), self._other_side),
             row("Esc", self.tr("One step back"), self._step_back),
             row("Ctrl+0", self.tr("Whole body"), self.map.zoom_to_fit),
-            row("Alt+V", self.tr("Front and back side by side"), self.floats.zoom.two_views.toggle),
+            row(
+                "Alt+V",
+                self.tr("Front and back side by side"),
+                self.floats.layers.two_views.toggle,
+            ),
             row(
                 "Alt+H",
                 self.tr("Danger areas of all muscles"),

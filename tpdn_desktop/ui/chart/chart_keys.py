@@ -288,7 +288,7 @@ class ChartKeys(QObject):
         self._page.floats.layers.ghosts.toggle()
 
     def _two_views(self) -> None:
-        self._page.floats.zoom.two_views.toggle()
+        self._page.floats.layers.two_views.toggle()
 
     def _dangers(self) -> None:
         self._page.floats.layers.dangers.toggle()

@@ -48,9 +48,11 @@ class MapFloats(QObject):
         self.layers.setParent(map_widget)
         self.layers.chosen.connect(map_widget.set_peel)
         self.layers.ghosts.toggled.connect(self.ghosts_toggled)
+        self.layers.two_views.toggled.connect(map_widget.set_opens)
+        self.layers.two_views.setChecked(True)
         self.layers.dangers.toggled.connect(self._on_dangers)
         self.layers.dangers.setVisible(map_widget.knows_dangers)
-        self.zoom = _ZoomControl(map_widget, icons)
+        self._zoom = _ZoomControl(map_widget, icons)
         self._legend = _Legend()
         self._legend.setParent(map_widget)
         self.strip = PointStrip()
@@ -59,7 +61,7 @@ class MapFloats(QObject):
         self._hair = _Hair()
         self._hair.setParent(map_widget)
         self._point: TriggerPoint | None = None
-        for watched in (map_widget, self.zoom, self.layers):
+        for watched in (map_widget, self._zoom, self.layers):
             watched.installEventFilter(self)
         map_widget.camera_changed.connect(self._place)
         self._place()
@@ -124,8 +126,8 @@ class MapFloats(QObject):
 
     def _place(self) -> None:
         width, height = self._map.width(), self._map.height()
-        self.zoom.adjustSize()
-        self.zoom.move(width - self.zoom.width() - MARGIN, MARGIN)
+        self._zoom.adjustSize()
+        self._zoom.move(width - self._zoom.width() - MARGIN, MARGIN)
         self._legend.adjustSize()
         self._legend.move(MARGIN, height - self._legend.height() - 6)
         self.layers.adjustSize()
@@ -151,7 +153,7 @@ class MapFloats(QObject):
         Beside the heads, lower down, between the figures, left.
         """
         strip = self.strip
-        top = self.zoom.y() + self.zoom.height() + 10
+        top = self._zoom.y() + self._zoom.height() + 10
         right = width - strip.width() - MARGIN
         low = self._map.height() - strip.height() - MARGIN
         corners = (
@@ -202,22 +204,20 @@ class _LayerControl(QWidget):
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self._on_clicked)
         column.addSpacing(8)
-        self.ghosts = button(
-            self.tr("Last time"), tip=self.tr("Points of the last session (Ctrl+G)")
-        )
-        self.ghosts.setCheckable(True)
+        self.ghosts = _switch(self.tr("Last time"), self.tr("Points of the last session (Ctrl+G)"))
         self.ghosts.setChecked(True)
-        self.ghosts.setProperty("toggle", True)
-        self.ghosts.setFixedSize(104, 26)
         column.addWidget(self.ghosts)
         column.addSpacing(4)
-        self.dangers = button(
-            self.tr("Danger areas"),
-            tip=self.tr("Where a needle can hurt: a scheme, for all muscles (Alt+H)"),
+        self.two_views = _switch(
+            self.tr("Two views"),
+            self.tr("Front and back side by side when the map is zoomed (Alt+V)"),
         )
-        self.dangers.setCheckable(True)
-        self.dangers.setProperty("toggle", True)
-        self.dangers.setFixedSize(104, 26)
+        column.addWidget(self.two_views)
+        column.addSpacing(4)
+        self.dangers = _switch(
+            self.tr("Danger areas"),
+            self.tr("Where a needle can hurt: a scheme, for all muscles (Alt+H)"),
+        )
         column.addWidget(self.dangers)
 
     def add_switch(self, switch: QPushButton) -> None:
@@ -235,6 +235,14 @@ class _LayerControl(QWidget):
         self.chosen.emit(tuple(Peel)[index])
 
 
+def _switch(word: str, tip: str) -> QPushButton:
+    switch = button(word, tip=tip)
+    switch.setCheckable(True)
+    switch.setProperty("toggle", True)
+    switch.setFixedSize(104, 26)
+    return switch
+
+
 class _ZoomControl(QWidget):
     def __init__(self, map_widget: MapWidget, icons: IconSet) -> None:
         super().__init__(map_widget)
@@ -242,21 +250,13 @@ class _ZoomControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self.two_views = button(
-            self.tr("Two views"),
-            tip=self.tr("Front and back side by side when the map is zoomed (Alt+V)"),
-        )
-        self.two_views.setCheckable(True)
-        self.two_views.setProperty("toggle", True)
-        self.two_views.toggled.connect(map_widget.set_opens)
-        self.two_views.setChecked(True)
         self._out = icon_button(icons, "zoom-out", self.tr("Zoom out (-)"))
         self._in = icon_button(icons, "zoom-in", self.tr("Zoom in (+)"))
         self._whole = button(self.tr("Whole body"), tip=self.tr("Whole body (Ctrl+0)"))
         self._out.clicked.connect(self._on_out)
         self._in.clicked.connect(self._on_in)
         self._whole.clicked.connect(map_widget.zoom_to_fit)
-        for widget in (self.two_views, self._out, self._in, self._whole):
+        for widget in (self._out, self._in, self._whole):
             row.addWidget(widget)
 
     def _on_out(self) -> None:

@@ -25,7 +25,7 @@ from tpdn_desktop.ui.theme import THEME, font
 
 GHOST_SCALE = 0.9
 _TALL = 100_000.0
-ZOOM_BUTTONS = 285
+ZOOM_BUTTONS = 190
 """Width of the zoom buttons in the right corner, left of which the corner letter stands."""
 
 
