@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.record_in_memory import PASSWORD, StoreInMemory
 from tests.ui.window.hands import LEFT, begin_session, chart, leave_one_needle_in, unlock
 from tpdn_desktop.domain.anatomy import Side
-from tpdn_desktop.domain.patient import PatientId
+from tpdn_desktop.domain.patient import PatientAlert, PatientId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.main_window import MainWindow
 from tpdn_desktop.ui.rail import CHART, PATIENTS
@@ -140,3 +141,17 @@ def test_locking_while_signing_leaves_the_draft(
     assert not session.is_signed
     shown = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
     assert not any("Infraspinatus" in words for words in shown)
+
+
+def test_an_alert_that_comes_in_the_middle_asks_for_its_reason(
+    qtbot: QtBot, window: MainWindow, record: ClinicRecord
+) -> None:
+    begin_session(window, "p")
+    page = chart(window)
+    place = page.reference.reference_point("gluteus_medius.1").place_on(Side.RIGHT)
+    qtbot.mouseClick(page.map, LEFT, pos=page.map.screen_place(place).toPoint())
+    QApplication.processEvents()
+    assert "reason" not in sign_button(window).toolTip()
+    patient = record.store.patient(PatientId("p"))
+    record.save_patient(replace(patient, alerts=(PatientAlert("anticoagulant"),)))
+    assert "1 caution asks for a reason" in sign_button(window).toolTip()

@@ -16,6 +16,7 @@ from tpdn_desktop.atlas.safety import Caution, cautions, reasons_needed
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPointId
+from tpdn_desktop.services.changes import Change, Changed
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.signing import open_matters
 from tpdn_desktop.ui.chart.chart_content import planned_points
@@ -76,10 +77,14 @@ class FinishWay(QObject):
 
     def show_record(self, record: ClinicRecord) -> None:
         """The clinic file whose sessions are signed."""
+        self.forget()
         self._record = record
+        record.news.listen(self._on_news)
 
     def forget(self) -> None:
         """Nothing of a patient is kept (lock)."""
+        if self._record is not None:
+            self._record.news.forget(self._on_news)
         self._record = self._known = self._shown = None
         self.strip.show_session(None)
         if self._page is not None:
@@ -132,6 +137,12 @@ class FinishWay(QObject):
         return self._known[1]
 
     # ----------------------------------------------------------------------------------------------
+
+    def _on_news(self, change: Change) -> None:
+        """Other alerts, or other content, may ask for other reasons."""
+        if change.kind in {Changed.PATIENT, Changed.OWN_CONTENT}:
+            self._known = self._shown = None
+            self.review()
 
     def _show_button(self, session: Session) -> None:
         matters = open_matters(session, reasons_needed(self.cautions_of(session)))
