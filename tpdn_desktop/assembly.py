@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from tpdn_desktop.resources_path import resources_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tpdn_desktop.atlas.bodymap import BodyMap
     from tpdn_desktop.atlas.reference import Reference
     from tpdn_desktop.domain.clinic import Clinic
     from tpdn_desktop.domain.protocol import Protocol
     from tpdn_desktop.domain.session import Session, SessionId
-    from tpdn_desktop.paperwork import Paperwork
+    from tpdn_desktop.paperwork import Paperwork, Step
     from tpdn_desktop.services.clinic_record import ClinicRecord
     from tpdn_desktop.services.ports import RecordStore
 
@@ -41,6 +41,7 @@ class Assembly:
         # Two threads may ask for the same part (`get_ready`); it is read once.
         self._reading_bodymap = threading.Lock()
         self._reading_reference = threading.Lock()
+        self._making_paperwork = threading.Lock()
         self._bodymap: BodyMap | None = None
         self._reference: Reference | None = None
         self._paperwork: Paperwork | None = None
@@ -150,13 +151,38 @@ class Assembly:
 
         Without `letter` in the size that `use_letter` said.
         """
-        from tpdn_desktop.paperwork import Document, Paperwork
+        from tpdn_desktop.paperwork import Document
 
-        if self._paperwork is None:
-            fonts = self.resources / "fonts"
-            self._paperwork = Paperwork.with_fonts_of(fonts, self.bodymap, self.reference)
         wanted = self._letter if letter is None else letter
-        return self._paperwork.make(Document(document), record, session, letter=wanted)
+        return self._papers().make(Document(document), record, session, letter=wanted)
+
+    def paper_work(
+        self, document: str, record: ClinicRecord, session: Session
+    ) -> Callable[[Step], bytes]:
+        """Read what a paper needs; the work left may be done on another thread, with progress."""
+        from tpdn_desktop.services.paper_source import paper_source
+
+        source, letter = paper_source(record, session), self._letter
+
+        def work(step: Step) -> bytes:
+            # The libraries of paper are imported here, beside the screen.
+            from tpdn_desktop.paperwork import Document
+
+            return self._papers().make_of(Document(document), source, letter=letter, step=step)
+
+        return work
+
+    def protected(self, pdf: bytes, password: str) -> bytes:
+        """The same pages in a file that opens with the password only (AES-256)."""
+        from tpdn_desktop.reports.finished_file import protected
+
+        return protected(pdf, password)
+
+    def excerpt(self, pdf: bytes, pages: Sequence[int]) -> bytes:
+        """The pages of these numbers, from 1; the very file when that is all of it."""
+        from tpdn_desktop.reports.finished_file import excerpt
+
+        return excerpt(pdf, pages)
 
     def protocols_document(self, protocols: Sequence[Protocol]) -> bytes:
         """Protocols as a document of the exchange format."""
@@ -197,6 +223,15 @@ class Assembly:
         """A file name that tells nothing of the patient."""
         day = session.started_at.astimezone().date().isoformat()
         return f"{document}-{day}-{session.id[:8]}.pdf"
+
+    def _papers(self) -> Paperwork:
+        with self._making_paperwork:
+            if self._paperwork is None:
+                from tpdn_desktop.paperwork import Paperwork
+
+                fonts = self.resources / "fonts"
+                self._paperwork = Paperwork.with_fonts_of(fonts, self.bodymap, self.reference)
+            return self._paperwork
 
     def _record(self, store: RecordStore) -> ClinicRecord:
         from tpdn_desktop.services.clinic_record import ClinicRecord, RandomIds, SystemClock

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tpdn_desktop.atlas.bodymap import BodyMap
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
     from tpdn_desktop.domain.clinic import Clinic
     from tpdn_desktop.domain.session import Session, SessionId
     from tpdn_desktop.services.clinic_record import ClinicRecord
+    from tpdn_desktop.ui.paper_press import Step
 
 
 class Backstage(Protocol):
-    """All methods may take a while; the screen calls them off its thread, except `paper_name`."""
+    """All methods may take a while; the screen calls them off its thread.
+
+    `paper_work` and `paper_name` do not: they read, or name, and are called on it.
+    """
 
     @property
     def bodymap(self) -> BodyMap:
@@ -51,8 +56,13 @@ class Backstage(Protocol):
         """The session of the demo clinic to begin with."""
         ...
 
-    def paper(self, document: str, record: ClinicRecord, session: Session) -> bytes:
-        """A paper as PDF: `summary` or `handout` of a session, `progress` up to it."""
+    def paper_work(
+        self, document: str, record: ClinicRecord, session: Session
+    ) -> Callable[[Step], bytes]:
+        """Read what a paper needs; the work that is left may be done on another thread.
+
+        `summary` or `handout` of a session, `progress` up to it.
+        """
         ...
 
     def use_letter(self, *, letter: bool) -> None:
@@ -69,4 +79,12 @@ class Backstage(Protocol):
 
     def paper_name(self, document: str, session: Session) -> str:
         """A file name for a paper that tells nothing of the patient."""
+        ...
+
+    def protected(self, pdf: bytes, password: str) -> bytes:
+        """The same pages in a file that opens with the password only (see `ui.paper_press`)."""
+        ...
+
+    def excerpt(self, pdf: bytes, pages: Sequence[int]) -> bytes:
+        """The pages of these numbers, from 1; the very file when that is all of it."""
         ...

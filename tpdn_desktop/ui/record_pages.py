@@ -120,7 +120,7 @@ class RecordPages(QObject):
         if self._paper is None:
             from tpdn_desktop.ui.paper_page import PaperPage
 
-            self._paper = PaperPage(self._icons)
+            self._paper = PaperPage(self._icons, self._backstage)
             self._paper.document_chosen.connect(self._make_paper)
         return self._paper
 
@@ -182,6 +182,7 @@ class RecordPages(QObject):
         self._record = record
         record.news.listen(self._on_news)
         self._take_own(record)
+        self.study.take_record(record)
         self.finish.show_record(record)
         if self._protocols is not None:
             self._protocols.show_record(record)
@@ -232,6 +233,7 @@ class RecordPages(QObject):
         self.chart.close_session()
         self.finish.forget()
         self.study.forget()
+        self.study.take_record(None)
         if self._own.take(OwnContent()):
             self.study.reference_changed()
         if self._course is not None:
@@ -331,6 +333,8 @@ class RecordPages(QObject):
         self.chart.map.stop()
         self.study.stop()
         self.finish.stop()
+        if self._paper is not None:
+            self._paper.stop()
         if self._settings is not None:
             self._settings.forget_record()
             self._settings.stop()
@@ -378,23 +382,13 @@ class RecordPages(QObject):
             self._make_paper()
 
     def _summary_work(self, record: ClinicRecord, session: Session) -> Callable[[Step], bytes]:
-        def work(step: Step) -> bytes:
-            step(0.0)
-            return self._backstage.paper("summary", record, session)
-
-        return work
+        return self._backstage.paper_work("summary", record, session)
 
     def _make_paper(self) -> None:
         desk = self.chart.desk
         if desk is None or self._record is None:
             return
-        try:
-            document = self.paper.document
-            pdf = self._backstage.paper(document, self._record, desk.session)
-        except TpdnError as error:
-            self.paper.show_problem(str(error))
-            return
-        self.paper.show_pdf(pdf, self._backstage.paper_name(document, desk.session))
+        self.paper.show_session(self._record, desk.session)
 
 
 def alert_choices(reference: Reference) -> list[AlertChoice]:

@@ -44,9 +44,13 @@ def keys_of(page: str) -> tuple[Told, ...]:
             ("Esc", say("Put back what stood in the line")),
         )
     return (
-        ("Ctrl+F", say("Find on the paper")),
+        ("Ctrl+P", say("Print")),
         ("Ctrl+E", say("Save as PDF")),
-        ("Ctrl++  Ctrl+-", say("Larger, smaller")),
+        ("Ctrl+F", say("Find on the paper; Enter and Shift+Enter go on and back")),
+        ("Ctrl++  Ctrl+-", say("Larger, smaller; also the wheel with Ctrl")),
+        ("Ctrl+0  Ctrl+1", say("Whole page, page width")),
+        (say("Home, End"), say("First, last page")),
+        ("Esc", say("Call off what is under way")),
     )
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.reports import samples
 from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.drawing import Fill
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.session import Session, SessionId
+from tpdn_desktop.reports import finished_file
+from tpdn_desktop.reports.ink import Ink
+from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.main_window import MainWindow
+from tpdn_desktop.ui.paper_press import Step
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -40,8 +47,10 @@ class BackstageInMemory:
     def demo_session(self, record: ClinicRecord) -> SessionId | None:
         return None
 
-    def paper(self, document: str, record: ClinicRecord, session: Session) -> bytes:
-        return b""
+    def paper_work(
+        self, document: str, record: ClinicRecord, session: Session
+    ) -> Callable[[Step], bytes]:
+        return lambda _: a_paper(document)
 
     def use_letter(self, *, letter: bool) -> None:
         self.letter = letter
@@ -51,6 +60,21 @@ class BackstageInMemory:
 
     def paper_name(self, document: str, session: Session) -> str:
         return "session.pdf"
+
+    def protected(self, pdf: bytes, password: str) -> bytes:
+        return finished_file.protected(pdf, password)
+
+    def excerpt(self, pdf: bytes, pages: Sequence[int]) -> bytes:
+        return finished_file.excerpt(pdf, pages)
+
+
+def a_paper(document: str) -> bytes:
+    """A page that says which paper it is."""
+    file = PdfFile((300.0, 400.0), samples.fonts(), title="A title", author="A clinic (demo)")
+    ink = Ink(file)
+    ink.text(document, 20, 40, 10, Fill("ink"), bold=False)
+    file.add_page(ink)
+    return file.data()
 
 
 def take_out(window: MainWindow) -> None:
