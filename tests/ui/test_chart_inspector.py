@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import StoreInMemory
@@ -28,6 +28,7 @@ from tpdn_desktop.ui.chart.caution_card import CautionCard
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.checked_line import CheckedLine
+from tpdn_desktop.ui.controls import Notice
 
 
 def choose(page: ChartPage, technique: Technique) -> None:
@@ -307,3 +308,39 @@ def test_all_points_that_refer_to_a_region_are_lit_and_charted_by_a_click(
     point = selected(page)
     assert (point.muscle_id, point.side) == (ghosts[0].muscle_id, ghosts[0].side)
     assert page.reach.region is None
+
+
+def test_escape_leaves_the_points_that_refer_to_a_region(qtbot: QtBot, page: ChartPage) -> None:
+    code = next(r.code for r in page.reference.regions.values() if r.name == "Temple")
+    page.show_reach(code, Side.RIGHT)
+    page.map.setFocus()
+    QTest.keyClick(page.map, Qt.Key.Key_Escape)
+    assert page.map.content.ghosts == ()
+    qtbot.waitUntil(lambda: not page.inspector.reach.isVisible())
+
+
+def test_the_menu_asks_about_the_region_under_the_pointer(qtbot: QtBot, page: ChartPage) -> None:
+    place = page.reference.reference_point("temporalis.1").place_on(Side.RIGHT)
+    region = page.reach.region_at(page.map.region_of(place), place)
+    assert region is not None
+    (action,) = page.reach_menu.actions_of(region)
+    assert action.text() == f"Points that refer here: {page.reach.words(region)}"
+    action.trigger()
+    assert page.reach.region == region
+    assert page.reach_menu.actions_of(None) == []
+
+
+def test_the_gravest_cautions_stand_in_full_and_the_others_by_name_until_wanted(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    click(qtbot, page, "gluteus_maximus.1")
+
+    def shown() -> int:
+        return sum(notice.isVisible() for notice in page.inspector.findChildren(Notice))
+
+    qtbot.waitUntil(lambda: shown() == 2)
+    more = page.inspector.findChild(QPushButton, "more_cautions")
+    assert more is not None
+    assert more.accessibleName().startswith("Also: ")
+    more.click()
+    assert shown() > 2

@@ -354,3 +354,35 @@ def test_panels_make_room_for_the_map_and_come_back(
     for shown in (False, True):
         qtbot.keyClick(page.map, key, Qt.KeyboardModifier.ControlModifier)
         assert [getattr(page, part).isVisible() for part in parts] == [shown] * len(parts)
+
+
+def test_shift_and_enter_log_on_both_sides(qtbot: QtBot, page: ChartPage) -> None:
+    point_at(qtbot, page, "infraspinatus.1")
+    qtbot.keyClick(page.map, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    right, left = session_of(page).trigger_points
+    assert (right.side, left.side) == (Side.RIGHT, Side.LEFT)
+    assert right.muscle_id == left.muscle_id == "infraspinatus"
+    assert page.selected == right.id
+
+
+def test_the_wheel_over_a_choice_scrolls_the_inspector_and_chooses_nothing(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    """A needle's size that changes while one scrolls would be a wrong record."""
+    point = click(qtbot, page, "infraspinatus.1")
+    box = page.inspector.findings.needling.size_box
+    qtbot.waitUntil(lambda: box.count() > 1)
+    at = QPointF(box.rect().center())
+    event = QWheelEvent(
+        at,
+        QPointF(box.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, event)
+    assert selected(page).needles == point.needles
+    assert box.currentIndex() == 0

@@ -91,6 +91,7 @@ class ChartPage(ChartShown):
         self._labels.clear()
         self._labels.update((p.id, p.label) for p in self.reference.points.values())
         self.reach.clear()
+        self.inspector.atlas.take_own(own)
         if self._desk is not None:
             self._desk.take_own(own)
         self._refresh()
@@ -257,8 +258,10 @@ class ChartPage(ChartShown):
         if row is not None:
             shapes = self.map.sheet.bodymap.muscle_shapes(row.point.muscle_id, row.side)
             place = row.point.place_on(row.side)
+            shape = next((s for s in shapes if s.view is place.view), None)
             self.reach.clear()
-            self.log_at(Pointed(next(s for s in shapes if s.view is place.view), place))
+            if shape is not None:
+                self.log_at(Pointed(shape, place))
         elif self._previous is not None:
             self.copy_points([p for p in self._previous.trigger_points if p.id == ghost_id])
 

@@ -206,7 +206,8 @@ class _KeyHints(QWidget):
             self.tr("1–9 needles · T twitch"),
             self.tr("A L status · R known pain"),
             self.tr("S leave in · X needles out"),
-            self.tr("M mirror · Del remove"),
+            self.tr("D depth · P pain · I current"),
+            self.tr("M mirror · Space confirm"),
             self.tr("F1 all keys"),
         ):
             column.addWidget(PlainLabel(line, "secondary", tone="secondary"))
