@@ -172,8 +172,13 @@ def six_points() -> tuple[TriggerPoint, ...]:
 
 
 def session(points: tuple[TriggerPoint, ...] | None = None, **fields: object) -> Session:
-    """A signed session of six points, unless others are given; `fields` replace what it says."""
-    state = fields.pop("state", SessionState.SIGNED)
+    """A session of six points, unless others are given; `fields` replace what it says.
+
+    It is signed, unless a needle is still in.
+    """
+    points = six_points() if points is None else points
+    is_open = any(needle.is_in for point in points for needle in point.needles)
+    state = fields.pop("state", SessionState.DRAFT if is_open else SessionState.SIGNED)
     says: dict[str, object] = {
         "ended_at": START + timedelta(minutes=44),
         "content_version": "2026.11",
@@ -193,7 +198,7 @@ def session(points: tuple[TriggerPoint, ...] | None = None, **fields: object) ->
         therapist=THERAPIST,
         started_at=START,
         entered_at=START + timedelta(minutes=2),
-        trigger_points=six_points() if points is None else points,
+        trigger_points=points,
         **{**says, **fields},  # type: ignore[arg-type]
     )
     if state is SessionState.DRAFT:
