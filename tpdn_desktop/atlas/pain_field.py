@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -20,9 +20,12 @@ from tpdn_desktop.domain.anatomy import View
 from tpdn_desktop.domain.pain_drawing import PainMark, PainStroke
 
 CELL: Final = 2.0
-"""Width of a cell of the field, in map units; twice that is as far as a field reaches."""
+"""Width of a cell of the field, in map units, and as far as a field reaches."""
 
-_REACH: Final = 2 * CELL
+_REACH: Final = CELL
+_STEP: Final = 0.35
+"""Places of a stroke nearer to one another than this share of its radius are left out."""
+
 _KEPT: Final = 24
 
 _Key = tuple[int, View, tuple[PainMark, ...]]
@@ -102,34 +105,82 @@ _FIELDS = _Fields()
 def _join(field: Field, bodymap: BodyMap, mark: PainMark, view: View) -> None:
     if isinstance(mark, PainStroke):
         if mark.view is view:
-            _merge(field, _stroke_field(mark), takes_away=mark.erases)
+            _draw_stroke(field, mark)
         return
     for face in bodymap.region_shapes(mark.region, mark.side):
         if face.view is view:
             outline = [flattened(curve, 4) for curve in face.outline]
-            _merge(field, _region_field(outline), takes_away=not mark.painful)
+            _merge(field, _region_field(outline).items(), takes_away=not mark.painful)
 
 
-def _merge(field: Field, mark: Field, *, takes_away: bool) -> None:
+def _merge(field: Field, nodes: Iterable[tuple[Node, float]], *, takes_away: bool) -> None:
     if takes_away:
-        for node, value in mark.items():
-            if node in field:
-                field[node] = min(field[node], -value)
+        for node, inside in nodes:
+            if -inside < field.get(node, -_REACH):
+                field[node] = -inside
     else:
-        for node, value in mark.items():
-            field[node] = max(field.get(node, -_REACH), value)
-
-
-def _stroke_field(stroke: PainStroke) -> Field:
-    radius = max(stroke.radius * UNITS, 0.8 * CELL)
-    places = thinned(in_map_units(stroke), 0.2 * radius)
-    field: Field = {}
-    for a, b in pairwise(places if len(places) > 1 else places * 2):
-        for node, away in _nodes_near(a, b, radius + _REACH):
-            inside = radius - away
+        for node, inside in nodes:
             if inside > field.get(node, -_REACH):
-                field[node] = min(inside, _REACH)
-    return field
+                field[node] = inside
+
+
+def _draw_stroke(field: Field, stroke: PainStroke) -> None:
+    radius = max(stroke.radius * UNITS, 0.8 * CELL)
+    places = thinned(in_map_units(stroke), _STEP * radius)
+    for a, b in pairwise(places if len(places) > 1 else places * 2):
+        _merge(field, _capsule(a, b, radius), takes_away=stroke.erases)
+
+
+def _capsule(a: Point, b: Point, radius: float) -> Iterator[tuple[Node, float]]:
+    """The nodes round a piece of a stroke and how far inside it they lie, row by row.
+
+    Deep inside nothing is worked out: the field reaches no farther than `_REACH`.
+    """
+    low, high = min(a[1], b[1]) - radius - _REACH, max(a[1], b[1]) + radius + _REACH
+    for row in range(math.ceil(low / CELL), math.floor(high / CELL) + 1):
+        y = row * CELL
+        outer = _span(a, b, radius + _REACH, y)
+        if outer is None:
+            continue
+        inner = _span(a, b, radius - _REACH, y) if radius > _REACH else None
+        first, last = math.ceil(outer[0] / CELL), math.floor(outer[1] / CELL)
+        deep = range(0) if inner is None else _between(inner)
+        for column in deep:
+            yield (column, row), _REACH
+        for column in range(first, last + 1):
+            if column not in deep:
+                away = _distance(column * CELL, y, a, b)
+                yield (column, row), min(_REACH, radius - away)
+
+
+def _between(span: tuple[float, float]) -> range:
+    return range(math.ceil(span[0] / CELL), math.floor(span[1] / CELL) + 1)
+
+
+def _span(a: Point, b: Point, reach: float, y: float) -> tuple[float, float] | None:
+    """From where to where a level line lies within reach of a piece of line."""
+    xs: list[float] = []
+    for x0, y0 in (a, b):
+        if abs(y - y0) <= reach:
+            half = math.sqrt(reach * reach - (y - y0) * (y - y0))
+            xs += (x0 - half, x0 + half)
+    (ax, ay), (bx, by) = a, b
+    length = math.hypot(bx - ax, by - ay)
+    if length and ay != by:
+        nx, ny = (ay - by) / length * reach, (bx - ax) / length * reach
+        for sign in (1.0, -1.0):
+            t = (y - ay - sign * ny) / (by - ay)
+            if 0.0 <= t <= 1.0:
+                xs.append(ax + sign * nx + t * (bx - ax))
+    return (min(xs), max(xs)) if xs else None
+
+
+def _distance(x: float, y: float, a: Point, b: Point) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = 0.0 if length == 0 else ((x - a[0]) * dx + (y - a[1]) * dy) / length
+    t = 0.0 if t < 0.0 else min(t, 1.0)
+    return math.hypot(x - a[0] - t * dx, y - a[1] - t * dy)
 
 
 def _region_field(outline: Sequence[Polygon]) -> Field:
@@ -137,8 +188,8 @@ def _region_field(outline: Sequence[Polygon]) -> Field:
     near: Field = {}
     for polygon in outline:
         for a, b in pairwise((*polygon, polygon[0])):
-            for node, away in _nodes_near(a, b, _REACH):
-                near[node] = min(near.get(node, _REACH), away)
+            for node, inside in _capsule(a, b, _REACH):
+                near[node] = min(near.get(node, _REACH), _REACH - inside)
     ys = [y for polygon in outline for _, y in polygon]
     xs = [x for polygon in outline for x, _ in polygon]
     field: Field = {}
@@ -149,23 +200,3 @@ def _region_field(outline: Sequence[Polygon]) -> Field:
             away = near.get((column, row), _REACH)
             field[column, row] = away if inside else -away
     return field
-
-
-def _nodes_near(a: Point, b: Point, reach: float) -> Iterator[tuple[Node, float]]:
-    """The nodes within reach of a piece of line, with their distance from it."""
-    (ax, ay), (bx, by) = a, b
-    dx, dy = bx - ax, by - ay
-    length = dx * dx + dy * dy
-    first = math.floor((min(ax, bx) - reach) / CELL)
-    last = math.ceil((max(ax, bx) + reach) / CELL)
-    for row in range(
-        math.floor((min(ay, by) - reach) / CELL), math.ceil((max(ay, by) + reach) / CELL) + 1
-    ):
-        y = row * CELL
-        for column in range(first, last + 1):
-            x = column * CELL
-            t = 0.0 if length == 0 else ((x - ax) * dx + (y - ay) * dy) / length
-            t = 0.0 if t < 0.0 else min(t, 1.0)
-            away = math.hypot(x - ax - t * dx, y - ay - t * dy)
-            if away < reach:
-                yield (column, row), away
