@@ -5,36 +5,33 @@ With an opened file, but without a patient.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tpdn_desktop.atlas.frames import FRAMES
 from tpdn_desktop.atlas.hit_test import hit_index
 from tpdn_desktop.atlas.reference import Muscle, Reference
 from tpdn_desktop.atlas.session_picture import LitZone
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.errors import RuleBroken
+from tpdn_desktop.services.own_editing import OwnEditing
 from tpdn_desktop.ui.atlas.atlas_columns import lists_column, panel_column, three_columns
 from tpdn_desktop.ui.atlas.atlas_head import SIDES, AtlasHead
+from tpdn_desktop.ui.atlas.atlas_keys import atlas_keys
 from tpdn_desktop.ui.atlas.muscle_list import MuscleList
 from tpdn_desktop.ui.atlas.overlay import Reach, muscle_content, reaches, region_content
+from tpdn_desktop.ui.atlas.own_way import OwnWay
 from tpdn_desktop.ui.atlas.page_keys import PageKeys
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.atlas.region_list import RegionList
 from tpdn_desktop.ui.atlas.region_panel import RegionPanel
 from tpdn_desktop.ui.chart.atlas_panel import AtlasPanel
-from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.chart.map_content import MapContent, Pointed
 from tpdn_desktop.ui.chart.map_floats import MapFloats
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.controls import Segments
-from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.icons import IconSet
 
 MUSCLES, REGIONS = 0, 1
@@ -79,10 +76,17 @@ class AtlasPage(QWidget):
         self.panel = AtlasPanel(reference, icons)
         self.panel.set_pictures(pictures, coloured=True)
         self.region_panel = RegionPanel(reference, pictures)
+        self.own = OwnWay(
+            reference,
+            icons,
+            self.map.lies_in,
+            map_version=sheet.bodymap.version,
+            parent=self,
+        )
         self._head = AtlasHead()
         self._lay_out()
         self._connect()
-        self.keys = PageKeys(self.tr("Keys of the atlas"), self._key_rows(), self)
+        self.keys = PageKeys(self.tr("Keys of the atlas"), atlas_keys(self), self)
         self._show_nothing()
 
     # What is shown -------------------------------------------------------------------------------
@@ -126,6 +130,7 @@ class AtlasPage(QWidget):
         self.panel.set_side(self._side)
         self.panel.mark_point(None)
         self._show_panel(self.panel)
+        self.own.show_muscle(muscle, self._side)
         self.list.show_current(muscle.id)
         self.region_list.show_current(None)
         self._light()
@@ -164,9 +169,15 @@ class AtlasPage(QWidget):
         """Put the cursor into the search field."""
         self._begin_typing("")
 
+    def take_own(self, editing: OwnEditing | None) -> None:
+        """Let the clinic add to the atlas in this file; None: no file is open."""
+        self.own.take(editing)
+        self.panel.take_own(self.own.content)
+
     def reference_changed(self) -> None:
         """The clinic's own content changed: what is shown is shown anew, the choice is kept."""
         self.list.reference_changed()
+        self.panel.take_own(self.own.content)
         chosen = self._chosen
         if self._muscle is not None:
             self.show_muscle(self._muscle.id, self._side)
@@ -197,6 +208,8 @@ class AtlasPage(QWidget):
         self._light()
 
     def _show_panel(self, shown: QWidget | None) -> None:
+        if shown is not self.panel:
+            self.own.show_muscle(None, self._side)
         for panel in (self.panel, self.region_panel):
             panel.setVisible(panel is shown)
 
@@ -211,7 +224,10 @@ class AtlasPage(QWidget):
         elif self._region is not None:
             where = (self._region, self._side)
             content = region_content(where, self._rows, self._reference, lit, self._chosen)
+        content = self.own.over(content)
         self._lit = content.zones
+        if self.own.is_placing:
+            self._legend = []
         self.map.show_content(content)
         self._show_legend()
         # Once more when its new lines have been laid out, so that it gets the room they need.
@@ -234,7 +250,10 @@ class AtlasPage(QWidget):
         self.asks.chosen.connect(self._on_asks)
         self.map.muscle_chosen.connect(self._on_pointed)
         self.map.entered.connect(self._on_pointed)
-        self.map.mark_chosen.connect(self.choose_point)
+        self.map.mark_chosen.connect(self._on_mark)
+        self.map.mark_moved.connect(self._on_mark_moved)
+        self.own.map_changed.connect(self._light)
+        self.own.form_shown.connect(self._on_form)
         self.map.ground_clicked.connect(self._on_ground)
         self.map.typed.connect(self._begin_typing)
         for signal in (self.panel.point_hovered, self.region_panel.row_hovered):
@@ -245,7 +264,7 @@ class AtlasPage(QWidget):
         self._head.sides.chosen.connect(self._on_side_index)
 
     def _on_pointed(self, pointed: Pointed | None) -> None:
-        if pointed is None:
+        if pointed is None or self.own.take_place(pointed.place):
             return
         if self.asks.choice == REGIONS and self._show_region_at(pointed.place):
             return
@@ -257,8 +276,21 @@ class AtlasPage(QWidget):
             place = self.map.place_at(self._released_at.x(), self._released_at.y())
         except RuleBroken:
             place = None
+        if self.own.take_place(place):
+            return
         if place is None or not self._show_region_at(place):
             self._show_nothing()
+
+    def _on_mark(self, mark_id: str) -> None:
+        if mark_id in self._ids():
+            self.choose_point(mark_id)
+
+    def _on_mark_moved(self, _mark_id: str, place: BodyPlace) -> None:
+        if not self.own.take_place(place):
+            self._light()  # points of the atlas stay where they are
+
+    def _on_form(self, form: QWidget) -> None:
+        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form, 0, 12))
 
     def _show_region_at(self, place: BodyPlace) -> bool:
         view = self.map.sheet.bodymap.views[place.view]
@@ -271,7 +303,8 @@ class AtlasPage(QWidget):
         self._lists.setCurrentIndex(index)
         self._begin_typing("")
 
-    def _other_list(self) -> None:
+    def other_list(self) -> None:
+        """Muscles instead of regions, or regions instead of muscles."""
         index = MUSCLES if self.asks.choice == REGIONS else REGIONS
         self.asks.show_choice(index)
         self._on_asks(index)
@@ -302,24 +335,27 @@ class AtlasPage(QWidget):
         elif self._region is not None:
             self.show_region(self._region, side)
 
-    def _step_point(self, step: int) -> None:
+    def step_point(self, step: int) -> None:
+        """Choose the next point (1) or the one before (-1), and round again."""
         ids = self._ids()
         if ids:
             now = ids.index(self._chosen) if self._chosen in ids else (-1 if step > 0 else 0)
             self.choose_point(ids[(now + step) % len(ids)] if len(ids) > 1 else ids[0])
 
-    def _open_chosen(self) -> None:
+    def open_chosen(self) -> None:
+        """Of a region: show the muscle of the chosen row."""
         row = self._hovered or self._chosen  # the focus counts as hovering
         if self._region is not None and row is not None:
             self._on_muscle_asked(row)
 
-    def _other_side(self) -> None:
+    def other_side(self) -> None:
+        """Show the same on the other side of the patient."""
         if self._side is not Side.MIDLINE:
             self._on_side(self._side.opposite)
 
-    def _step_back(self) -> None:
+    def step_back(self) -> None:
         """One step: from the search, from one point to all, from what is shown to nothing."""
-        if self.list.clear_search() or self.region_list.clear_search():
+        if self.list.clear_search() or self.region_list.clear_search() or self.own.step_back():
             return
         if self._chosen is not None:
             self.choose_point(None)
@@ -334,52 +370,11 @@ class AtlasPage(QWidget):
             self._released_at = event.position().toPoint()
         return False
 
-    def _key_rows(self) -> tuple[KeyRow, ...]:
-        def row(keys: str, words: str, run: Callable[[], None]) -> KeyRow:
-            return KeyRow((keys,), words, run, When.SESSION)
-
-        layers = (
-            self.tr("All layers"),
-            self.tr("Superficial layer"),
-            self.tr("Intermediate layer"),
-            self.tr("Deep layer"),
-        )
-        return (
-            row("/", self.tr("Search the atlas"), self.focus_search),
-            row("Alt+R", self.tr("Muscles or regions"), self._other_list),
-            row("PgDown", self.tr("Next reference point"), partial(self._step_point, 1)),
-            row("PgUp", self.tr("Previous reference point"), partial(self._step_point, -1)),
-            row(
-                "Ctrl+Return",
-                self.tr("Of a region: the muscle of the chosen point"),
-                self._open_chosen,
-            ),
-            row("Ctrl+Shift+M", self.tr("The other side"), self._other_side),
-            row("Esc", self.tr("One step back"), self._step_back),
-            row("Ctrl+0", self.tr("Whole body"), self.map.zoom_to_fit),
-            row(
-                "Alt+V",
-                self.tr("Front and back side by side"),
-                self.floats.layers.two_views.toggle,
-            ),
-            row(
-                "Alt+H",
-                self.tr("Danger areas of all muscles"),
-                self.floats.layers.dangers.toggle,
-            ),
-            *(
-                row(f"Ctrl+{n}", word(frame.name), partial(self.map.zoom_to_frame, frame))
-                for n, frame in enumerate(FRAMES, start=1)
-            ),
-            *(
-                row(f"Ctrl+Shift+{n + 1}", words, partial(self.floats.layers.choose, n))
-                for n, words in enumerate(layers)
-            ),
-        )
-
     def _lay_out(self) -> None:
         left, self._lists = lists_column(self.asks, (self.list, self.region_list))
-        right, self._scroll = panel_column(self._head, (self.panel, self.region_panel))
+        right, self._scroll = panel_column(
+            self._head, (self.panel, self.own.panel, self.region_panel)
+        )
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(three_columns(left, self.map, right))

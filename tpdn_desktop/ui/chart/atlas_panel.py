@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Muscle, Reference
 from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.own_content import OwnContent
+from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
 from tpdn_desktop.ui.atlas.hazard_list import HazardList
 from tpdn_desktop.ui.atlas.needle_scale import NeedleScale
 from tpdn_desktop.ui.atlas.point_card import PointCard
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout, hairline
+from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.icons import IconSet
 
 
@@ -38,6 +41,9 @@ class AtlasPanel(QWidget):
         self._pictures: ReferralPictures | None = None
         self._coloured = False
         self._side: Side | None = None
+        self._own = OwnContent()
+        self._muscle: Muscle | None = None
+        self._chosen: str | None = None
         self._cards: dict[str, PointCard] = {}
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 4, 0, 0)
@@ -47,9 +53,20 @@ class AtlasPanel(QWidget):
         """Show small pictures of the referral; `coloured` gives each point a colour of its own."""
         self._pictures, self._coloured = pictures, coloured
 
+    def take_own(self, own: OwnContent) -> None:
+        """Show the clinic's own note and needle with each muscle from now on."""
+        if own == self._own:
+            return
+        self._own = own
+        if self._muscle is not None:
+            chosen = self._chosen
+            self.show_muscle(self._muscle)
+            self.mark_point(chosen)
+
     def show_muscle(self, muscle: Muscle, side: Side | None = None) -> None:
         """Show a muscle; without a side, on the side that was last set."""
         self._side = side or self._side
+        self._muscle = muscle
         clear_layout(self._body)
         self._cards.clear()
         self._add_hazards(muscle)
@@ -67,6 +84,7 @@ class AtlasPanel(QWidget):
 
     def mark_point(self, point_id: str | None) -> None:
         """Set the charted or chosen point of the atlas apart from its neighbours."""
+        self._chosen = point_id
         for key, card in self._cards.items():
             card.set_chosen(key == point_id)
 
@@ -93,7 +111,19 @@ class AtlasPanel(QWidget):
             rows.append((self.tr("Care"), needling.caution))
         if needling.twitch:
             rows.append((self.tr("Twitch"), needling.twitch))
+        rows += self._own_rows(muscle)
         self._add_rows(rows)
+
+    def _own_rows(self, muscle: Muscle) -> list[tuple[str, str | QWidget]]:
+        """The clinic's own needle and note, marked as such."""
+        rows: list[tuple[str, str | QWidget]] = []
+        needle, note = self._own.needle_for(muscle.id), self._own.note_about(muscle.id)
+        if needle is not None:
+            words = word(TECHNIQUE_WORDS[needle.technique])
+            rows.append((self.tr("Own needle"), f"{needle.size.label} mm, {words}"))
+        if note is not None:
+            rows.append((self.tr("Own note"), note.text))
+        return rows
 
     def _add_points(self, muscle: Muscle) -> None:
         self._add_title(self.tr("Trigger points"))
@@ -166,9 +196,9 @@ class AtlasPanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        for row, (word, value) in enumerate(rows):
+        for row, (title, value) in enumerate(rows):
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(PlainLabel(word, "secondary", tone="secondary"), row, 0, top)
+            grid.addWidget(PlainLabel(title, "secondary", tone="secondary"), row, 0, top)
             shown = PlainLabel(value, "secondary", wrap=True) if isinstance(value, str) else value
             grid.addWidget(shown, row, 1)
         grid.setColumnMinimumWidth(0, 62)

@@ -138,7 +138,13 @@ class ChartPage(ChartShown):
 
     def begin_line(self, name: str) -> None:
         """Put the cursor into a line of the inspector: depth, felt_at, pain_during."""
+        self.inspector.show()  # it may have been put away
         self.inspector.findings.lines[name].begin()
+
+    def begin_reason(self) -> None:
+        """Put the cursor where a caution asks for a reason."""
+        self.inspector.show()
+        self.inspector.begin_reason()
 
     def begin_current(self) -> None:
         """Use the needles electrically, and put the cursor into the frequency."""

@@ -16,6 +16,7 @@ from tpdn_desktop.domain.patient import PatientAlert
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.lookup_session import charted_as
+from tpdn_desktop.services.own_editing import OwnEditing
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.map_content import Pointed
@@ -44,6 +45,7 @@ class StudyPages(QObject):
         self._chart = chart
         self._pictures = ReferralPictures(sheet.bodymap, reference)
         self._atlas: AtlasPage | None = None
+        self._own: OwnEditing | None = None
         self._lookup: LookupPage | None = None
         self._open: tuple[Session | None, tuple[Session, ...]] = (None, ())
         self._alerts: tuple[PatientAlert, ...] = ()
@@ -59,6 +61,7 @@ class StudyPages(QObject):
             from tpdn_desktop.ui.atlas.atlas_page import AtlasPage
 
             self._atlas = AtlasPage(self._sheet, self._reference, self._icons, self._pictures)
+            self._atlas.take_own(self._own)
         return self._atlas
 
     @property
@@ -110,6 +113,12 @@ class StudyPages(QObject):
         if self._lookup is not None:
             self._lookup.forget()
         forget_shapes()
+
+    def take_record(self, record: ClinicRecord | None) -> None:
+        """What the clinic adds to the atlas goes into this file; None: none is open."""
+        self._own = OwnEditing(record, self._reference) if record is not None else None
+        if self._atlas is not None:
+            self._atlas.take_own(self._own)
 
     def reference_changed(self) -> None:
         """The clinic's own points changed: what was worked out of the tables is made again."""
