@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tpdn_desktop.atlas.drawing import Fill, Part, Picture, Stroke, polyline
+from tpdn_desktop.atlas.drawing import Fill, Part, Picture, Stroke, circle, polyline
 from tpdn_desktop.atlas.drawing import Path as Outline
 from tpdn_desktop.atlas.marks import MarkLook, mark_glyph
 from tpdn_desktop.domain.anatomy import Side
@@ -236,7 +236,7 @@ class _Handout:
         text = text_block(entry, width, _TEXT, self._fonts, indent=12.0)
 
         def painter(ink: Ink, x: float, y: float) -> None:
-            ink.rectangle(x + 1.0, y + _TEXT.line_height / 2 - 1.5, 3.2, 3.2, Fill("text"))
+            ink.path(circle(x + 2.6, y + _TEXT.line_height / 2, 1.7), Fill("text"), None)
             text.paint(ink, x, y)
 
         return Whole(text.height, painter)
@@ -277,7 +277,8 @@ class _Handout:
         phone = content.clinic.phone.replace(" ", "\u00a0")
         call = [Span("Call us", bold=True), Span(f" {content.sheet.call_us}")]
         call += [Span(": "), Span(phone, bold=True)] if phone else [Span(".")]
-        columns: list[tuple[float, Block]] = [(0.0, text_block(call, half, _TEXT, self._fonts))]
+        room = half if content.next_session else self._width
+        columns: list[tuple[float, Block]] = [(0.0, text_block(call, room, _TEXT, self._fonts))]
         if content.next_session:
             words = [Span("Next session", bold=True), Span(f" {content.next_session}")]
             columns.append((half + 24.0, text_block(words, half, _TEXT, self._fonts)))

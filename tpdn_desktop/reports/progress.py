@@ -19,7 +19,6 @@ from tpdn_desktop.reports.furniture import (
     LABEL,
     RULE,
     TABLE,
-    TITLE,
     Frame,
     foot,
     foot_who,
@@ -32,27 +31,37 @@ from tpdn_desktop.reports.furniture import (
 from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
 from tpdn_desktop.reports.pain_plot import pain_plot
+from tpdn_desktop.reports.patient_title import patient_title
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 from tpdn_desktop.reports.text import Span, Style, Words, unprintable, unprintable_note
-from tpdn_desktop.reports.wording import STATUS, identifiers, joined, local_day, muscle_name
+from tpdn_desktop.reports.wording import (
+    STATUS,
+    identifiers,
+    joined,
+    local_day,
+    muscle_name,
+    score_words,
+)
 from tpdn_desktop.services.dates import day_and_month, long_date, short_date
 
 _SECTION_GAP: Final = 12.0
-_PLOT_HEIGHT: Final = 128.0
+_PLOT_HEIGHTS: Final = (128.0, 104.0, 84.0, 66.0)
+_NEARLY_ONE: Final = 2
 _STRIP_GAP: Final = 6.0
 _ROW_GAP: Final = 2.5
 _MOST_LINES: Final = 8
+_NO_POINT: Final = "No trigger point was charted."
 _LINE: Final = Stroke("hairline", 0.5)
 
 Columns = tuple[tuple[str, float], ...]
 _SESSIONS: Final[Columns] = (
-    *(("Session", 0.19), ("Points", 0.07), ("Needles", 0.08), ("Insertions", 0.09)),
-    *(("Pain before, after", 0.13), ("Response", 0.44)),
+    *(("Session", 0.175), ("Points", 0.06), ("Needles", 0.07), ("Insertions", 0.085)),
+    *(("Pain before, after", 0.13), ("Response", 0.48)),
 )
 _MUSCLES: Final[Columns] = (
-    *(("Muscle and side", 0.33), ("Sessions", 0.1), ("Needles", 0.09), ("Insertions", 0.1)),
-    *(("Twitch elicited", 0.13), ("Status, first to last", 0.25)),
+    *(("Muscle and side", 0.37), ("Sessions", 0.09), ("Needles", 0.09), ("Insertions", 0.1)),
+    *(("Twitch elicited", 0.13), ("Status, first to last", 0.22)),
 )
 
 
@@ -68,13 +77,14 @@ def progress_report(
     """
     note = unprintable_note(unprintable(_texts(content), fonts))
     report = _Progress(content, fonts, pen or DrawingPen(fonts), note)
+    pages = report.best_pages()
     file = PdfFile(
         content.paper.value,
         fonts,
         title=f"Dry needling, progress {report.range}",
         author=content.clinic.name,
     )
-    paint_pages(report.pages(), report.frame, file)
+    paint_pages(pages, report.frame, file)
     return file.data()
 
 
@@ -142,19 +152,29 @@ class _Progress:
         self.range = (
             long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
         )
+        self._muscles = [course.row() for course in muscle_courses(content)]
+        self._strip = self._maps()
         self.frame = self._frame(note)
 
-    def pages(self) -> Pages:
+    def best_pages(self) -> Pages:
+        """On one page if any plot of pain allows it, the largest that does."""
+        first = self.pages(_PLOT_HEIGHTS[0])
+        if len(first.pages) != _NEARLY_ONE:
+            return first
+        smaller = (self.pages(height) for height in _PLOT_HEIGHTS[1:])
+        return next((pages for pages in smaller if len(pages.pages) == 1), first)
+
+    def pages(self, plot_height: float) -> Pages:
         """All blocks on pages."""
         content, fonts, width = self._content, self._fonts, self._width
         pages = self.frame.pages()
         pages.mark(f"Progress, {self.range}")
-        pages.add(self._who())
-        self._section(pages, "Maps", self._strip())
-        self._section(pages, "Pain, 0 to 10", self._plot())
+        pages.add(patient_title(content.patient, width, fonts))
+        self._section(pages, "Maps", self._strip)
+        self._section(pages, "Pain, 0 to 10", self._plot(plot_height))
         if content.narrative.strip():
             self._section(pages, "In words", text_block(content.narrative, width, BODY, fonts))
-        self._table(pages, "By muscle", _MUSCLES, [c.row() for c in muscle_courses(content)])
+        self._table(pages, "By muscle", _MUSCLES, self._muscles)
         self._table(pages, "By session", _SESSIONS, [self._row(s) for s in content.sessions])
         pages.add(self._footnote(), 4.0)
         return pages
@@ -188,11 +208,6 @@ class _Progress:
             foot_of,
         )
 
-    def _who(self) -> Block:
-        patient, fonts, width = self._content.patient, self._fonts, self._width
-        name = text_block([Span(patient.full_name, bold=True)], width, TITLE, fonts)
-        return stacked([name, text_block(identifiers(patient), width, Style(9.5), fonts)], 1.0)
-
     def _section(self, pages: Pages, title: str, body: Block) -> None:
         head = heading(title, self._width, self._fonts)
         pages.need(_SECTION_GAP + head.height + body.least)
@@ -200,7 +215,7 @@ class _Progress:
         pages.add(head, _SECTION_GAP)
         pages.add(body)
 
-    def _strip(self) -> Block:
+    def _maps(self) -> Block:
         """Small maps side by side, each with its session under it."""
         content, fonts = self._content, self._fonts
         shown = strip_of(content.sessions)
@@ -215,7 +230,11 @@ class _Progress:
             caption = text_block(words, room, LABEL, fonts)
             map_block = self._map(n, room, height)
             cells.append((n * (room + _STRIP_GAP), stacked([map_block, caption], 3.0)))
-        return beside(cells)
+        strip = beside(cells)
+        if not any(session.pains for session in shown):
+            return strip
+        legend = text_block("hatched: drawn by the patient as painful", self._width, LABEL, fonts)
+        return stacked([strip, legend], 2.0)
 
     def _map(self, number: int, width: float, height: float) -> Block:
         picture, pen = self._content.pictures[number], self._pen
@@ -227,20 +246,20 @@ class _Progress:
 
         return Whole(height, painter)
 
-    def _plot(self) -> Block:
+    def _plot(self, height: float) -> Block:
         sessions, pen, width = self._content.sessions, self._pen, self._width
         days = [day_and_month(self._day(session)) for session in sessions]
         scores = [(session.pain_before, session.pain_after) for session in sessions]
-        picture = pain_plot(days, scores, width, _PLOT_HEIGHT)
+        if all(score is None for both in scores for score in both):
+            return text_block("Pain was not asked.", width, BODY, self._fonts)
+        picture = pain_plot(days, scores, width, height)
 
         def painter(ink: Ink, x: float, y: float) -> None:
             if isinstance(ink.coder, PdfFile):
-                pen.paint(picture, ink, ink.coder, (x, y, width, _PLOT_HEIGHT))
+                pen.paint(picture, ink, ink.coder, (x, y, width, height))
 
         legend = "open dots, broken line: before the session · solid dots, full line: after it"
-        return stacked(
-            [Whole(_PLOT_HEIGHT, painter), text_block(legend, width, LABEL, self._fonts)], 2.0
-        )
+        return stacked([Whole(height, painter), text_block(legend, width, LABEL, self._fonts)], 2.0)
 
     def _row(self, session: Session) -> list[Words]:
         count = needle_count(session.needles)
@@ -248,7 +267,9 @@ class _Progress:
         needles: list[Span] = [Span(str(count.placed))]
         if count.still_in:
             needles.append(Span(f"\n{count.still_in} still in", bold=True, role="danger"))
-        pain = f"{_score(session.pain_before)}, {_score(session.pain_after)}"
+        before, after = session.pain_before, session.pain_after
+        asked = before is not None or after is not None
+        pain = f"{score_words(before)}, {score_words(after)}" if asked else "not asked"
         day = short_date(self._day(session))
         return [
             [Span(f"{session.number}", bold=True), Span(f" · {day}{draft}")],
@@ -262,18 +283,23 @@ class _Progress:
     def _table(
         self, pages: Pages, title: str, columns: Columns, rows: Sequence[list[Words]]
     ) -> None:
+        if not rows:
+            self._section(pages, title, text_block(_NO_POINT, self._width, BODY, self._fonts))
+            return
         head = heading(title, self._width, self._fonts)
         header = ruled(
             self._cells([c[0] for c in columns], columns, LABEL), self._width, RULE, gap=2.0
         )
         lines = [block for row in rows for block in self._lines(row, columns)]
-        first = lines[0].height if lines else 0.0
-        pages.need(_SECTION_GAP + head.height + header.height + first)
+        first_two = sum(line.least for line in lines[:2])
+        pages.need(_SECTION_GAP + head.height + header.height + first_two)
         pages.mark(title)
         pages.add(head, _SECTION_GAP)
         pages.add(header)
         pages.repeated = header
-        for line in lines:
+        for number, line in enumerate(lines):
+            if number == len(lines) - 2:  # the last row goes over the page with a companion
+                pages.need(line.least + lines[-1].least)
             pages.add(line)
         pages.repeated = None
 
@@ -308,7 +334,3 @@ class _Progress:
     def _footnote(self) -> Block:
         words = "A twitch that was not sought or not elicited is a finding, not a failure."
         return text_block(words, self._width, LABEL, self._fonts)
-
-
-def _score(value: int | None) -> str:
-    return "–" if value is None else str(value)

@@ -14,8 +14,6 @@ from tpdn_desktop.reports.furniture import (
     BODY,
     GAP,
     LABEL,
-    LONG_TITLE,
-    TITLE,
     Frame,
     draft_watermark,
     foot,
@@ -25,7 +23,8 @@ from tpdn_desktop.reports.furniture import (
     paint_pages,
     running_head,
 )
-from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
+from tpdn_desktop.reports.layout import Block, Pages, beside, text_block
+from tpdn_desktop.reports.patient_title import patient_title
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.points_table import points_table, shared_words
 from tpdn_desktop.reports.side_column import Fact, side_column
@@ -33,7 +32,7 @@ from tpdn_desktop.reports.signature_block import signature_block
 from tpdn_desktop.reports.summary_content import SummaryContent
 from tpdn_desktop.reports.summary_map import SummaryMap
 from tpdn_desktop.reports.summary_words import SECTION_GAP, SummaryWords
-from tpdn_desktop.reports.text import Span, Style, Words, unprintable, unprintable_note, width_of
+from tpdn_desktop.reports.text import Span, unprintable, unprintable_note
 from tpdn_desktop.reports.wording import (
     clock_time,
     identifiers,
@@ -178,7 +177,9 @@ class _Summary:
         pages = self.frame.pages()
         arranged = _Arranged(pages, how)
         pages.mark(f"Session {session.number}, {self.day}")
-        pages.add(self._who())
+        referrer = self._content.patient.referrer
+        aside = f"referred by {referrer}" if referrer else ""
+        pages.add(patient_title(self._content.patient, self._width, self._fonts, aside))
         top, moved = self._top(min(how.map_height, self._map.natural_height))
         pages.add(top, 7.0)
         self._words.facts(pages, moved)
@@ -244,43 +245,6 @@ class _Summary:
             return f"printed {day}, {clock_time(content.printed_at, content.zone)}"
         return "draft" if content.session.state is SessionState.DRAFT else ""
 
-    def _who(self) -> Block:
-        """Name and identifiers on one line where they fit, with the referrer at the right."""
-        content, fonts, width = self._content, self._fonts, self._width
-        patient = content.patient
-        name: Words = [Span(patient.full_name, bold=True)]
-        about = Style(9.5)
-        referrer = f"referred by {patient.referrer}" if patient.referrer else ""
-        name_width = width_of(name, TITLE.size, fonts)
-        about_width = width_of(identifiers(patient), about.size, fonts)
-        referrer_width = width_of(referrer, LABEL.size, fonts)
-        if name_width + about_width + referrer_width + 24.0 > width:
-            return self._who_in_lines(referrer)
-        title = text_block(name, width, TITLE, fonts)
-        drop = TITLE.base_line
-        parts: list[tuple[float, Block]] = [(0.0, title)]
-        for shift, words, style in (
-            (name_width + 10.0, identifiers(patient), about),
-            (width - referrer_width, referrer, LABEL),
-        ):
-            if words:
-                line = text_block(words, width, style, fonts)
-                parts.append((shift, _lowered(line, drop - style.base_line)))
-        return beside(parts)
-
-    def _who_in_lines(self, referrer: str) -> Block:
-        content, fonts, width = self._content, self._fonts, self._width
-        patient = content.patient
-        name: Words = [Span(patient.full_name, bold=True)]
-        style = TITLE if width_of(name, TITLE.size, fonts) <= width else LONG_TITLE
-        lines: list[Block] = [
-            text_block(name, width, style, fonts),
-            text_block(identifiers(patient), width, Style(9.5), fonts),
-        ]
-        if referrer:
-            lines.append(text_block(referrer, width, LABEL, fonts))
-        return stacked(lines, 2.0)
-
     def _place_table(self, pages: Pages, how: Arrangement, *, keep: float = 0.0) -> bool:
         """Place the table of points, with `keep` points free below it; whether it was cut."""
         head = heading("Trigger points", self._width, self._fonts)
@@ -322,7 +286,3 @@ def _lit_words(numbers: tuple[int, ...]) -> str:
     return ", ".join(
         f"{_FORM_WORDS[FORMS[n % len(FORMS)]]} point {number}" for n, number in enumerate(numbers)
     )
-
-
-def _lowered(block: Block, by: float) -> Whole:
-    return Whole(block.height + by, lambda ink, x, y: block.paint(ink, x, y + by))

@@ -22,6 +22,7 @@ from tpdn_desktop.reports.wording import (
     local_day,
     needle_count_words,
     pain_words,
+    score_words,
 )
 from tpdn_desktop.services.dates import day_and_month
 from tpdn_desktop.services.narrative_words import closed
@@ -139,27 +140,16 @@ def figures(numbers: list[tuple[str, str]], step: float, fonts: PaperFonts) -> B
     )
 
 
-def _score(value: int | None) -> str:
-    return "–" if value is None else str(value)
-
-
 def _pain(
     content: SummaryContent, width: float, plot_height: float, fonts: PaperFonts, pen: DrawingPen
 ) -> Block:
     session = content.session
+    scores = (("before", session.pain_before), ("after", session.pain_after))
     blocks: list[Block] = [
         heading("Pain, 0 to 10", width, fonts),
-        figures(
-            [("before", _score(session.pain_before)), ("after", _score(session.pain_after))],
-            40.0,
-            fonts,
-        ),
+        figures([(when, score_words(score)) for when, score in scores], 40.0, fonts),
     ]
-    missing = [
-        when
-        for when, score in (("before", session.pain_before), ("after", session.pain_after))
-        if score is None
-    ]
+    missing = [when for when, score in scores if score is None]
     if missing:
         blocks.append(text_block(f"Not asked: {', '.join(missing)}.", width, LABEL, fonts))
     if content.course:

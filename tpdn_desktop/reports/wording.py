@@ -229,6 +229,11 @@ def alert_words(alert: PatientAlert, reference: Reference) -> tuple[str, str]:
     return name, joined(note, asked)
 
 
+def score_words(score: int | None) -> str:
+    """A score of pain, or a dash when it was not asked."""
+    return "–" if score is None else str(score)
+
+
 def needle_count_words(count: int) -> str:
     """`1 needle`, `2 needles`."""
     return f"{count} needle" if count == 1 else f"{count} needles"
