@@ -101,13 +101,15 @@ class Segments(QWidget):
             row.addWidget(button)
         self._group.idClicked.connect(self._on_clicked)
         self._cell = cell
+        self._fitted = 0
         if cell is not None:
             self._fit_cells()
             THEME.changed.connect(self._fit_cells)
 
     def _fit_cells(self) -> None:
         """Cells as high as a finger asks for; their width is the style sheet's."""
-        if self._cell is not None:
+        if self._cell is not None and self._fitted != THEME.target:
+            self._fitted = THEME.target
             for push in self._buttons:
                 push.setFixedHeight(max(self._cell.height(), THEME.target))
 

@@ -79,9 +79,13 @@ class AtlasHead(QWidget):
         if side is not Side.MIDLINE:
             self.sides.show_choice(SIDES.index(side))
 
-    def _show_second(self, text: str, *, slanted: bool) -> None:
+    def _slant(self) -> None:
         face = self._second.font()
-        face.setItalic(slanted)
+        face.setItalic(self._is_slanted)
         self._second.setFont(face)
+
+    def _show_second(self, text: str, *, slanted: bool) -> None:
+        self._is_slanted = slanted
+        self._slant()
         self._second.setText(text)
         self._second.show()
