@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
-from tpdn_desktop.services.narrative_words import capital, done_words, found_words, twitch_words
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout
 
 Row = tuple[str, str]
@@ -36,6 +35,14 @@ class PlainRows(QWidget):
 
     def show_point(self, point: TriggerPoint) -> None:
         """Show what was found at a trigger point and done there."""
+        # Most sessions that are opened are drafts: the words come with the first signed one.
+        from tpdn_desktop.services.narrative_words import (
+            capital,
+            done_words,
+            found_words,
+            twitch_words,
+        )
+
         known = {True: self.tr("yes"), False: self.tr("no"), None: ""}[point.reproduces_pain]
         during = point.pain_during
         self._show(
@@ -76,7 +83,8 @@ class PlainRows(QWidget):
         self._show(())
 
     def _status(self, point: TriggerPoint) -> str:
-        return capital(point.status.value.replace("_", " "))
+        words = point.status.value.replace("_", " ")
+        return words[:1].upper() + words[1:]
 
     def _of_ten(self, score: int) -> str:
         return self.tr("{0} of 10").format(score)
@@ -84,7 +92,7 @@ class PlainRows(QWidget):
     def _adverse(self, session: Session) -> str:
         if session.adverse is None:
             return ""
-        words = capital(session.adverse.value)
+        words = session.adverse.value.capitalize()
         return f"{words}. {session.adverse_note}" if session.adverse_note else words
 
     def _show(self, rows: Sequence[Row]) -> None:

@@ -25,12 +25,12 @@ from tpdn_desktop.ui.controls import button
 from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.rail import CHART, PAPER, PATIENTS, SETTINGS, SIGN
-from tpdn_desktop.ui.sign.rule_words import held_up, held_up_shortly
-from tpdn_desktop.ui.sign.signed_strip import SignedStrip
+from tpdn_desktop.ui.sign.held_words import held_up, held_up_shortly
 
 if TYPE_CHECKING:
     from tpdn_desktop.ui.sign.paper_pane import Work
     from tpdn_desktop.ui.sign.sign_page import SignPage
+    from tpdn_desktop.ui.sign.signed_strip import SignedStrip
 
 SHORT_UNDER = 1340
 """In a narrower chart the button says only what it does, in pixels."""
@@ -52,8 +52,7 @@ class FinishWay(QObject):
         self._page: SignPage | None = None
         self._shown: Session | None = None
         self._known: tuple[Session, tuple[Caution, ...]] | None = None
-        self.strip = SignedStrip(icons)
-        self.strip.amendment_written.connect(self._on_amendment)
+        self._strip: SignedStrip | None = None
         self.button = button(self.tr("Sign"), name="go_sign")
         self.button.setIconSize(QSize(16, 16))
         self.button.clicked.connect(self.go)
@@ -71,6 +70,19 @@ class FinishWay(QObject):
         return self._page
 
     @property
+    def strip(self) -> SignedStrip:
+        """The strip under the chart of a signed session; not made before there is one."""
+        if self._strip is None:
+            from tpdn_desktop.ui.sign.signed_strip import SignedStrip
+
+            self._strip = SignedStrip(self._icons)
+            self._strip.amendment_written.connect(self._on_amendment)
+            whole = self._chart.layout()
+            if isinstance(whole, QBoxLayout):
+                whole.insertWidget(1, self._strip)  # under map and panels, over the bar
+        return self._strip
+
+    @property
     def is_in_front(self) -> bool:
         """Whether the finishing page is the one shown."""
         return self._page is not None and self._page.isVisible()
@@ -86,7 +98,8 @@ class FinishWay(QObject):
         if self._record is not None:
             self._record.news.forget(self._on_news)
         self._record = self._known = self._shown = None
-        self.strip.show_session(None)
+        if self._strip is not None:
+            self._strip.show_session(None)
         if self._page is not None:
             self._page.forget()
 
@@ -97,8 +110,8 @@ class FinishWay(QObject):
 
     def go(self) -> None:
         """Go to the finishing page with the session of the chart."""
-        if self.strip.is_writing:
-            self.strip.form.write()
+        if self._strip is not None and self._strip.is_writing:
+            self._strip.form.write()
         elif self._chart.desk is not None:
             self.page_requested.emit(SIGN)
 
@@ -121,7 +134,8 @@ class FinishWay(QObject):
         if session is self._shown and session is not None:
             return
         self._shown = session
-        self.strip.show_session(session)
+        if self._strip is not None or (session is not None and session.is_signed):
+            self.strip.show_session(session)
         self.button.setVisible(session is None or not session.is_signed)
         if session is not None and not session.is_signed:
             self._show_button(session)
@@ -167,11 +181,9 @@ class FinishWay(QObject):
         return super().eventFilter(watched, event)
 
     def _put_into(self, chart: ChartPage) -> None:
-        bar, whole = chart.bar.layout(), chart.layout()
+        bar = chart.bar.layout()
         if bar is not None:
             bar.addWidget(self.button)
-        if isinstance(whole, QBoxLayout):
-            whole.insertWidget(1, self.strip)  # under map and panels, over the bar
 
     def _make_page(self) -> SignPage:
         from tpdn_desktop.ui.sign.sign_page import SignPage

@@ -1,15 +1,14 @@
-"""What is asked of a record, in words: titles, how each stands, what holds the signature up."""
+"""What is asked of a record, in words: titles, and how each stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
 from tpdn_desktop.domain.reconciliation import needle_count
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.services.finishing import Asked, AskedRow, Standing
-from tpdn_desktop.services.signing import Matter, OpenMatter
 from tpdn_desktop.ui.words import local_time
 
 _SHORT = 22
@@ -54,47 +53,6 @@ def adverse_words(grade: AdverseGrade) -> str:
         AdverseGrade.SIGNIFICANT: _tr("Significant"),
         AdverseGrade.SERIOUS: _tr("Serious"),
     }[grade]
-
-
-def held_up(matters: Sequence[OpenMatter]) -> str:
-    """What keeps the session from being signed, as one sentence; empty when nothing does."""
-    words = [_held(open_) for open_ in matters if open_.matter.holds_up]
-    if not words:
-        return ""
-    joined = "; ".join(words)
-    return f"{joined[:1].upper()}{joined[1:]}."
-
-
-def held_up_shortly(matters: Sequence[OpenMatter]) -> str:
-    """The first of what holds the signature up, for a button: `2 needles in`."""
-    first = next((o for o in matters if o.matter.holds_up), None)
-    if first is None:
-        return ""
-    one, many = {
-        Matter.NEEDLES_IN: (_tr("1 needle in"), _tr("{0} needles in")),
-        Matter.UNCONFIRMED: (_tr("1 to confirm"), _tr("{0} to confirm")),
-        Matter.NO_COUNT: (_tr("not counted"), ""),
-        Matter.COUNT_DIFFERS: (_tr("count differs"), ""),
-        Matter.NO_REASON: (_tr("1 reason missing"), _tr("{0} reasons missing")),
-    }[first.matter]
-    return many.format(first.number) if first.number > 1 and many else one
-
-
-def _held(open_: OpenMatter) -> str:
-    one, many = {
-        Matter.NEEDLES_IN: (_tr("1 needle is in"), _tr("{0} needles are in")),
-        Matter.UNCONFIRMED: (
-            _tr("1 copied point is not confirmed"),
-            _tr("{0} copied points are not confirmed"),
-        ),
-        Matter.NO_COUNT: (_tr("the needles were not counted at the end"), ""),
-        Matter.COUNT_DIFFERS: (_tr("the count is not the number of needles charted"), ""),
-        Matter.NO_REASON: (
-            _tr("1 caution asks for a reason"),
-            _tr("{0} cautions ask for a reason"),
-        ),
-    }[open_.matter]
-    return many.format(open_.number) if open_.number > 1 and many else one
 
 
 def _plain(row: AskedRow, _session: Session) -> str:

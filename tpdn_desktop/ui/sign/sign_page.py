@@ -27,9 +27,9 @@ from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.sign.asked_reasons import asked_reasons
 from tpdn_desktop.ui.sign.finish_edits import FinishEdits
+from tpdn_desktop.ui.sign.held_words import held_up
 from tpdn_desktop.ui.sign.page_parts import PageParts
 from tpdn_desktop.ui.sign.paper_pane import Work
-from tpdn_desktop.ui.sign.rule_words import held_up
 from tpdn_desktop.ui.task_runner import TaskRunner
 from tpdn_desktop.ui.words import muscle_and_side
 
