@@ -10,6 +10,7 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import PlainLabel, Segments
 from tpdn_desktop.ui.fixed_words import word
+from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import muscle_and_side
 
 SIDES = (Side.RIGHT, Side.LEFT)
@@ -42,6 +43,8 @@ class AtlasHead(QWidget):
         row.setSpacing(8)
         row.addLayout(column, 1)
         row.addWidget(self.sides, 0, Qt.AlignmentFlag.AlignTop)
+        self._is_slanted = False
+        THEME.changed.connect(self._slant)  # a new style sheet forgets a slant
 
     def show_muscle(self, muscle: Muscle, side: Side) -> None:
         """A muscle on a side."""
