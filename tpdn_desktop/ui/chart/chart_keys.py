@@ -128,7 +128,7 @@ class ChartKeys(QObject):
             self._point("Shift+I", self.tr("The same current as before"), page.same_current),
             self._point("P", self.tr("Pain during needling"), self._to_pain),
             self._point("F", self.tr("Felt at"), self._to_felt),
-            self._point("W", self.tr("Reason for a caution"), page.inspector.begin_reason),
+            self._point("W", self.tr("Reason for a caution"), page.begin_reason),
             self._point("H", self.tr("Danger areas of all muscles"), self._dangers, menu=False),
             self._point("M", self.tr("Mirror to the other side"), page.mirror_selected),
             self._point("C", self.tr("Another site in the muscle"), page.duplicate_selected),

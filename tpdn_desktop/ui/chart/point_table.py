@@ -218,7 +218,7 @@ class PointTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        for column, width in enumerate((38, 192, 58, 90, 90, 94, 92, 52, 86, 80)):
+        for column, width in enumerate((38, 172, 54, 98, 90, 96, 82, 50, 104, 80)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -256,7 +256,7 @@ class PointTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, what was felt where is read in the inspector alone."""
         super().resizeEvent(event)
-        self.setColumnHidden(9, self.width() < 880)
+        self.setColumnHidden(9, self.width() < 900)
 
     def _on_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet and current.isValid():
