@@ -106,7 +106,7 @@ class TraySection(Section):
     def _keep_focus(self, way: str, place: int) -> None:
         """The button that was pressed went with its line; so does the keyboard."""
         for name in (f"{way}_size_{place}", f"{'down' if way == 'up' else 'up'}_size_{place}"):
-            push = self._card.findChild(QWidget, name)
+            push = self._card.lines[place].findChild(QWidget, name)
             if push is not None and push.isEnabled():
                 push.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -23,7 +23,9 @@ class PaperSection(Section):
         self.logo.chosen.connect(self._on_logo)
         self.logo.removed.connect(self._on_no_logo)
         self.add(self.logo)
-        self._choice = give_room(Segments(("A4", "Letter"), self.tr("Size of paper")))
+        self._choice = give_room(
+            Segments((self.tr("A4"), self.tr("Letter")), self.tr("Size of paper"))
+        )
         self._choice.chosen.connect(self._on_size)
         why = self.tr("in which papers are made; kept on this computer")
         self.add(SettingRow(self.tr("Size of paper"), why, self._choice))

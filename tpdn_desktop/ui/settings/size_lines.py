@@ -21,6 +21,8 @@ class CardOfLines(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(name)
         self._empty = empty
+        self.lines: tuple[QWidget, ...] = ()
+        """What is shown now; lines of before may live on for a moment."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -28,6 +30,7 @@ class CardOfLines(QFrame):
     def show_lines(self, lines: list[QWidget]) -> None:
         """Show these lines instead of those before."""
         clear_layout(self._column)
+        self.lines = tuple(lines)
         if not lines and self._empty:
             words = PlainLabel(self._empty, "secondary", tone="secondary", wrap=True)
             words.setContentsMargins(12, 8, 12, 8)
