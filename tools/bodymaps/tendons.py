@@ -28,7 +28,8 @@ TENDON_AFTER = {
     "tibialis_anterior": 878, "extensor_digitorum_longus": 888, "extensor_hallucis_longus": 905,
     "fibularis_longus": 862, "fibularis_brevis": 918, "fibularis_tertius": 940, "soleus": 893,
     "tibialis_posterior": 905, "flexor_digitorum_longus": 908, "flexor_hallucis_longus": 928,
-    "plantaris": 762,
+    "plantaris": 762, "vastus_intermedius": 696, "biceps_femoris_short_head": 724,
+    "sartorius": 736, "adductor_magnus": 694,
 }  # fmt: skip
 
 
