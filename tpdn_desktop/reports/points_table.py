@@ -37,6 +37,10 @@ _TITLES: Final = (
 _MAY_MOVE: Final = (4, 6)
 _MOST_LINES: Final = 6
 _PAD: Final = 6.5
+# Status, needles and twitch hold a few words that are not to be broken.
+_SHORT: Final = (2, 3, 5)
+_WORDY: Final = (1, 4, 6)
+_MOST_OF_SHARE: Final = 1.3
 _ENDLESS: Final = 1e6
 _ROW_GAP: Final = 2.5
 _GLYPH: Final = 0.62
@@ -112,16 +116,17 @@ def column_widths(
 ) -> tuple[float, ...]:
     """The widths of the columns: words of no column are broken as long as another has room."""
     shares = [share * width for share in _SHARES]
-    needs = [shares[0]]
+    widths = list(shares)
+    needs = list(shares)
     for column, title in enumerate(_TITLES[1:], start=1):
         widest = max((_natural(row[column], TABLE, fonts) for row in rows), default=0.0)
-        needs.append(max(widest, _natural(title, LABEL, fonts)) + _PAD)
-    # Names come first: the other columns give what they do not need, up to what names want.
-    widths = [min(need, share) for need, share in zip(needs, shares, strict=True)]
-    widths[1] = min(needs[1], width - sum(widths) + widths[1])
-    for column in range(2, len(widths)):
+        needs[column] = max(widest, _natural(title, LABEL, fonts)) + _PAD
+        most = _MOST_OF_SHARE if column in _SHORT else 1.0
+        widths[column] = min(needs[column], most * shares[column])
+    # What is left goes to those whose words still break, names first; then to all alike.
+    for column in _WORDY:
         spare = width - sum(widths)
-        widths[column] = min(needs[column], widths[column] + spare)
+        widths[column] = min(needs[column], widths[column] + spare) if spare > 0 else widths[column]
     spare = (width - sum(widths)) / (len(widths) - 1)
     return widths[0], *(room + spare for room in widths[1:])
 

@@ -44,7 +44,9 @@ from tpdn_desktop.services.dates import long_date, short_date
 
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.
-MAP_HEIGHTS: Final = (396.0, 380.0, 366.0, 352.0, 340.0, 330.0, 320.0)
+MAP_HEIGHTS: Final = (396.0, 380.0, 366.0, 352.0, 340.0, 330.0, 320.0, 308.0, 296.0)
+# A summary of more pages than these is not made shorter by a smaller map.
+_FEW_PAGES: Final = 3
 # What a table over two pages, an unusual order and a smaller map are worth, in points of page.
 _CUT_TABLE: Final = 120.0
 _OUT_OF_ORDER: Final = 90.0
@@ -159,13 +161,17 @@ class _Summary:
 
     def best_pages(self) -> Pages:
         """One page if any map allows it, the largest that does; else the fullest pages."""
-        for height in MAP_HEIGHTS:
+        heights = MAP_HEIGHTS
+        for height in heights:
             pages = self.arranged(Arrangement(height)).pages
             if len(pages.pages) == 1:
                 return pages
+            if len(pages.pages) > _FEW_PAGES:
+                heights = (height,)
+                break
         tried = [
             self.arranged(Arrangement(height, table_first, table_cut))
-            for height in MAP_HEIGHTS
+            for height in heights
             for table_first in (True, False)
             for table_cut in (False, True)
         ]

@@ -91,16 +91,22 @@ def _one_technique(needle: Needle) -> str:
     stimulated = needle.stimulation is not None and needle.stimulation.minutes is not None
     if needle.technique.stays_in and needle.removed_at is not None and not stimulated:
         seconds = (needle.removed_at - needle.placed_at).total_seconds()
-        words[0] += f" {seconds / 60:.0f} min" if seconds >= 60 else f" {seconds:.0f} s"
+        minutes, left = round(seconds / 60), round(seconds)
+        words[0] += " " + (measure(minutes, "min") if seconds >= 60 else measure(left, "s"))
     if needle.depth_mm is not None:
-        words.append(f"{needle.depth_mm:g} mm")
+        words.append(measure(needle.depth_mm, "mm"))
     if needle.depth_tissue:
         words.append(f"to {needle.depth_tissue.removeprefix('to ')}")
     if needle.direction:
         words.append(needle.direction)
     if needle.insertions > 1:
-        words.append(f"{needle.insertions} insertions")
+        words.append(measure(needle.insertions, "insertions"))
     return ", ".join(word for word in words if word)
+
+
+def measure(value: float, unit: str) -> str:
+    """A number with its unit, never broken over two lines."""
+    return f"{value:g}\u00a0{unit}"
 
 
 def stimulation_words(current: Stimulation) -> str:
@@ -111,7 +117,7 @@ def stimulation_words(current: Stimulation) -> str:
         (current.intensity_ma, "mA"),
         (current.minutes, "min"),
     )
-    words = [f"{value:g} {unit}" for value, unit in settings if value is not None]
+    words = [measure(value, unit) for value, unit in settings if value is not None]
     named = [current.device, f"leads {current.leads}" if current.leads else ""]
     return ", ".join(word for word in (*named, *words) if word)
 
