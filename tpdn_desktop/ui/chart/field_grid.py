@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from tpdn_desktop.ui.controls import PlainLabel
-from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.theme import THEME, font
 
 WORDS_WIDTH = 74
 
@@ -20,9 +20,7 @@ def field_grid(rows: Sequence[tuple[str, Sequence[QWidget]]]) -> QGridLayout:
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(6)
     for row, (word, widgets) in enumerate(rows):
-        label = PlainLabel(word, "secondary", tone="secondary")
-        label.setMinimumHeight(26)
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(small(word), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         cell = QHBoxLayout()
         cell.setSpacing(6)
         for widget in widgets:
@@ -35,10 +33,20 @@ def field_grid(rows: Sequence[tuple[str, Sequence[QWidget]]]) -> QGridLayout:
 
 
 def small(text: str) -> PlainLabel:
-    """A quiet word between two fields."""
-    label = PlainLabel(text, "secondary", tone="secondary")
-    label.setMinimumHeight(26)
-    return label
+    """A quiet word beside or between fields, on the height of their text."""
+    return _Beside(text)
+
+
+class _Beside(PlainLabel):
+    """As high as the fields are, so that its text stands level with theirs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "secondary", tone="secondary")
+        THEME.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(26, THEME.target))
 
 
 class Toggles(QWidget):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -82,7 +83,7 @@ class NeedleList(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(hairline())
-        column.addLayout(self._grid)
+        column.addWidget(self._scrolled())
         column.addLayout(self._groups)
         column.addWidget(hairline())
         column.addLayout(self._waste_row())
@@ -103,6 +104,16 @@ class NeedleList(QFrame):
             if time.property("tone") != tone:
                 time.setProperty("tone", tone)
                 time.style().polish(time)
+
+    def fit(self, room: int) -> None:
+        """Be as high as the needles ask for, at most `room` pixels; then they scroll."""
+        rows = self._rows_body.sizeHint().height()
+        self._scroll.setFixedHeight(rows)
+        self.adjustSize()
+        over = self.height() - room
+        if over > 0:
+            self._scroll.setFixedHeight(max(60, rows - over))
+            self.adjustSize()
 
     def show_sound(self, on: bool) -> None:
         """Show whether the end of a dwell is heard."""
@@ -160,6 +171,19 @@ class NeedleList(QFrame):
             words = self.tr("All {0} out (Shift+X)").format(len(inside))
             found.append(_Out(words, "out_all", self.all_out_requested.emit))
         return found
+
+    def _scrolled(self) -> QScrollArea:
+        """The rows of needles; there can be more than the chart is high."""
+        self._rows_body = QWidget()
+        self._rows_body.setObjectName("raised")
+        self._rows_body.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._rows_body)
+        return self._scroll
 
     def _add_needle(self, row: int, one: NeedleIn) -> None:
         name = self._names.get(one.point.muscle_id, one.point.muscle_id)

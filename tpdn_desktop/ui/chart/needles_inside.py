@@ -21,6 +21,9 @@ from tpdn_desktop.ui.chart.needle_list import NeedleList
 from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.words import muscle_and_side
 
+FOOT = 48
+"""What the bar takes at the foot of the page, in pixels."""
+
 Edit = Callable[[ChartDesk], object]
 
 
@@ -83,11 +86,10 @@ class NeedlesInside(QObject):
     # ---------------------------------------------------------------------------------------------
 
     def _place(self) -> None:
-        self.list.adjustSize()
         page = self.list.parentWidget()
         room = page.height() if page is not None else 0
-        height = min(self.list.height(), room - 60)
-        self.list.setGeometry(12, room - 48 - height, self.list.width(), height)
+        self.list.fit(room - FOOT - 12)
+        self.list.move(12, room - FOOT - self.list.height())
 
     def _tell_past(self, session: Session, now: datetime) -> None:
         """Sound once for each needle that reaches its target; only when that was asked for."""
