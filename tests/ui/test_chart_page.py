@@ -351,6 +351,8 @@ def test_a_point_charted_on_an_older_map_stands_where_it_was_charted(
 def test_panels_make_room_for_the_map_and_come_back(
     qtbot: QtBot, page: ChartPage, key: Qt.Key, parts: tuple[str, ...]
 ) -> None:
+    page.resize(1500, 700)  # wide enough for the list of sessions
+    page.resize(1500, 800)
     for shown in (False, True):
         qtbot.keyClick(page.map, key, Qt.KeyboardModifier.ControlModifier)
         assert [getattr(page, part).isVisible() for part in parts] == [shown] * len(parts)
@@ -386,3 +388,15 @@ def test_the_wheel_over_a_choice_scrolls_the_inspector_and_chooses_nothing(
     QApplication.sendEvent(box, event)
     assert selected(page).needles == point.needles
     assert box.currentIndex() == 0
+
+
+def test_what_was_put_away_before_stays_away_when_the_maps_were_alone(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    page.resize(1500, 800)
+    page.toggle_table()
+    page.toggle_map_alone()
+    page.toggle_map_alone()
+    assert page.sessions.isVisible()
+    assert page.inspector.isVisible()
+    assert not page.table.isVisible()

@@ -42,6 +42,7 @@ from tpdn_desktop.ui.chart.pain_on_map import PainOnMap
 from tpdn_desktop.ui.chart.point_asks import PointAsks
 from tpdn_desktop.ui.chart.point_table import PointTable
 from tpdn_desktop.ui.chart.reach_here import ReachHere, ReachMenu
+from tpdn_desktop.ui.chart.session_fold import SessionFold
 from tpdn_desktop.ui.chart.session_list import SessionList
 from tpdn_desktop.ui.icons import IconSet
 
@@ -92,6 +93,7 @@ class ChartShown(ChartEdits):
             right=self.inspector,
             bar=self.bar,
         )
+        self.fold = SessionFold(self, self.sessions, self.map)
 
     def next_referral(self) -> None:
         """Light the referral of the selected point, of all points, or of none; and round again."""

@@ -1,0 +1,49 @@
+"""In a narrow window the list of sessions gives its room to the map; a button brings it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
+
+NARROW_UNDER = 1340
+"""Width of the chart in pixels under which the map needs the room more (window of 1400)."""
+
+_MARGIN = 10
+
+
+class SessionFold(QObject):
+    """Hides and shows the list as the chart grows narrow and wide; between, the hand decides."""
+
+    def __init__(self, page: QWidget, sessions: QWidget, body_map: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._sessions = sessions
+        self._narrow: bool | None = None
+        self.button = QPushButton(self.tr("Sessions"), body_map)
+        self.button.setObjectName("show_sessions")
+        self.button.setToolTip(self.tr("Show the list of sessions (Ctrl+B)"))
+        self.button.setAccessibleName(self.tr("Show the list of sessions"))
+        self.button.move(_MARGIN, _MARGIN)
+        self.button.clicked.connect(sessions.show)
+        self.button.setVisible(False)
+        page.installEventFilter(self)
+        sessions.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._page and kind == QEvent.Type.Resize:
+            self._fit()
+        elif watched is self._sessions and kind in {
+            QEvent.Type.ShowToParent,
+            QEvent.Type.HideToParent,
+        }:
+            self.button.setVisible(self._sessions.isHidden())
+        return False
+
+    def _fit(self) -> None:
+        narrow = self._page.width() < NARROW_UNDER
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._sessions.setVisible(not narrow)
