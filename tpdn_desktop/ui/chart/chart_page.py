@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
@@ -41,6 +41,7 @@ class ChartPage(ChartShown):
 
     def __init__(self, sheet: Sheet, reference: Reference, icons: IconSet, maps: MiniMaps) -> None:
         super().__init__(sheet, reference, icons, maps)
+        self._put_away: list[QWidget] = []
         self._connect()
         PanelEdits(self, self.floats.strip, self.inspector, self.bar, parent=self)
 
@@ -166,10 +167,10 @@ class ChartPage(ChartShown):
 
     def toggle_map_alone(self) -> None:
         """The maps alone, and everything back."""
-        parts = (self.sessions, self.inspector, self.table)
-        alone = any(part.isVisible() for part in parts)
-        for part in parts:
-            part.setVisible(not alone)
+        shown = [p for p in (self.sessions, self.inspector, self.table) if p.isVisible()]
+        for part in shown or self._put_away:
+            part.setVisible(not shown)
+        self._put_away = shown
 
     def toggle_needle_list(self) -> None:
         """Show which needles are in, or put the list away."""
