@@ -44,7 +44,17 @@ from tpdn_desktop.services.dates import long_date, short_date
 
 _SIDE_SHARE: Final = 0.364
 # The map's height, largest first: an ordinary session shall fill one page, not one and a bit.
-MAP_HEIGHTS: Final = (396.0, 380.0, 366.0, 352.0, 340.0, 330.0, 320.0, 308.0, 296.0)
+MAP_HEIGHTS: Final[tuple[float, ...]] = (
+    396.0,
+    380.0,
+    366.0,
+    352.0,
+    340.0,
+    330.0,
+    320.0,
+    308.0,
+    296.0,
+)
 # A summary of more pages than these is not made shorter by a smaller map.
 _FEW_PAGES: Final = 3
 # What a table over two pages, an unusual order and a smaller map are worth, in points of page.

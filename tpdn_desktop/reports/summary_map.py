@@ -60,11 +60,11 @@ class SummaryMap:
 
         def painter(ink: Ink, x: float, y: float) -> None:
             ink.frame(x, y, width, height, HAIRLINE)
-            legend.paint(ink, x + _LEGEND_PAD, y + height - legend.height - _PAD)
             if isinstance(ink.coder, PdfFile):
                 room = height - legend.height - 3 * _PAD
                 at = (x + _PAD, y + _PAD, width - 2 * _PAD, room)
                 self._pen.paint(picture, ink, ink.coder, at)
+            legend.paint(ink, x + _LEGEND_PAD, y + height - legend.height - _PAD)
 
         return Whole(height, painter)
 

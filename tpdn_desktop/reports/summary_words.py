@@ -38,12 +38,14 @@ class _Section:
     head: Block
     body: Block
 
-    def place(self, pages: Pages, keep: float = 0.0) -> None:
+    def place(self, pages: Pages, keep: float = 0.0, bookmark: str = "") -> None:
         """Place both, on a page where `keep` points stay free below them if there is such a one."""
         whole = SECTION_GAP + self.head.height + self.body.height + keep
         if keep and pages.room < whole <= pages.fresh_room:
             pages.turn()
         pages.need(SECTION_GAP + self.head.height + self.body.least)
+        if bookmark:
+            pages.mark(bookmark)
         pages.add(self.head, SECTION_GAP)
         pages.add(self.body)
 
@@ -84,8 +86,8 @@ class SummaryWords:
 
     def amendments(self, pages: Pages) -> None:
         """Every amendment in full, after the signature that it came after."""
-        for section in self._amendments:
-            section.place(pages)
+        for number, section in enumerate(self._amendments):
+            section.place(pages, bookmark="" if number else "Amendments")
 
     def _outcome_columns(self) -> tuple[Block | None, list[tuple[str, Words]]]:
         """Response, aftercare and plan side by side or, when one is long, as sections."""
