@@ -280,7 +280,7 @@ class _Legend(QFrame):
         self._points = QVBoxLayout()
         self._points.setSpacing(2)
         self._shown: tuple[tuple[int, str], ...] = ()
-        self._ghosts = _LegendRow("ghost", 0, self.tr("last time"))
+        self._ghosts = _LegendRow("ghost", 0, self.tr("last time: click copies"))
         self._barred = _LegendRow("barred", 0, self.tr("no needles here"))
         self._dangers = _LegendRow("danger", 0, self.tr("danger area, a scheme"))
         column.addLayout(self._points)
