@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,15 @@ from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As in the program (`ui.garbage`): no worker ends a widget by searching for garbage."""
+    gc.disable()
+    yield
+    gc.collect(1)  # what the test made is young
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

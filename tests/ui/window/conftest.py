@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,15 +17,6 @@ from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.main_window import MainWindow
-
-
-@pytest.fixture(autouse=True)
-def garbage_on_this_thread() -> Iterator[None]:
-    """As in the program (`ui.garbage`): no worker ends a widget by searching for garbage."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

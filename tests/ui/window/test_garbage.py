@@ -25,6 +25,7 @@ class Ring:
 def search(qtbot: QtBot) -> Iterator[GarbageSearch]:
     owner = QObject()
     gc.collect()
+    gc.enable()  # as Python begins
     yield GarbageSearch(owner)
     owner.deleteLater()
 
