@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -17,7 +18,6 @@ class SessionFold(QObject):
 
     def __init__(self, page: QWidget, sessions: QWidget, body_map: QWidget) -> None:
         super().__init__(page)
-        self._page = page
         self._sessions = sessions
         self._narrow: bool | None = None
         self.button = QPushButton(self.tr("Sessions"), body_map)
@@ -33,8 +33,8 @@ class SessionFold(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._page and kind == QEvent.Type.Resize:
-            self._fit()
+        if isinstance(event, QResizeEvent) and watched is self.parent():  # which holds this
+            self._fit(event.size().width())
         elif watched is self._sessions and kind in {
             QEvent.Type.ShowToParent,
             QEvent.Type.HideToParent,
@@ -42,8 +42,8 @@ class SessionFold(QObject):
             self.button.setVisible(self._sessions.isHidden())
         return False
 
-    def _fit(self) -> None:
-        narrow = self._page.width() < NARROW_UNDER
+    def _fit(self, width: int) -> None:
+        narrow = width < NARROW_UNDER
         if narrow is not self._narrow:
             self._narrow = narrow
             self._sessions.setVisible(not narrow)
