@@ -167,7 +167,8 @@ class ChartPage(ChartShown):
 
     def toggle_map_alone(self) -> None:
         """The maps alone, and everything back."""
-        shown = [p for p in (self.sessions, self.inspector, self.table) if p.isVisible()]
+        parts: tuple[QWidget, ...] = (self.sessions, self.inspector, self.table)
+        shown = [part for part in parts if part.isVisible()]
         for part in shown or self._put_away:
             part.setVisible(not shown)
         self._put_away = shown
