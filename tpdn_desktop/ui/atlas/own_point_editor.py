@@ -115,7 +115,8 @@ class OwnPointEditor(QFrame):
 
     def keep(self) -> None:
         """Ask to keep the point, or say what is missing."""
-        self.zones.add_typed()
+        if not self.zones.add_typed():
+            return
         if self.place is None:
             self.show_problem(self.tr("Click its place on the map first."))
             return

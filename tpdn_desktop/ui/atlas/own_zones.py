@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Reference, Relation, Zone
 from tpdn_desktop.atlas.search import fold
@@ -17,6 +26,9 @@ from tpdn_desktop.ui.controls import PlainLabel, Segments, clear_layout, icon_bu
 from tpdn_desktop.ui.field import Field, line_field, sentence
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import font
+
+MOST_HITS: Final = 6
+"""So many regions are listed without scrolling."""
 
 _RELATIONS: Final = (Relation.SAME, Relation.CONTRA, Relation.BOTH)
 
@@ -44,12 +56,16 @@ class OwnZones(QWidget):
         self.line = line_field(
             "own_zone", self.tr("Add a region"), placeholder=self.tr("Region, then Enter")
         )
-        names = [region.name for region in reference.regions.values()]
-        completer = QCompleter(names, self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
-        self.line.setCompleter(completer)
+        self.line.textEdited.connect(self._show_hits)
+        self.line.installEventFilter(self)
+        self.hits = QListWidget()
+        self.hits.setObjectName("own_zone_hits")
+        self.hits.setAccessibleName(self.tr("Regions that match"))
+        self.hits.setToolTip(self.tr("Enter or a click takes the region"))
+        self.hits.setFont(font("control"))
+        self.hits.itemClicked.connect(self._on_hit)
+        self.hits.itemActivated.connect(self._on_hit)
+        self.hits.hide()
         self.line.returnPressed.connect(self._on_return)
         self.field = Field(self.tr("Pain is felt in"), self.line)
         self._rows = QVBoxLayout()
@@ -58,6 +74,7 @@ class OwnZones(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.field)
+        column.addWidget(self.hits)
         column.addLayout(self._rows)
 
     @property
@@ -82,7 +99,7 @@ class OwnZones(QWidget):
                     self._zones.append(ChosenZone(zone_from(code, self._reference.regions), strong))
                 except RuleBroken as error:
                     self.field.show_problem(sentence(error))
-        self.line.clear()
+        self.clear_line()
         self._show_rows()
 
     def add(self, typed: str) -> bool:
@@ -102,9 +119,20 @@ class OwnZones(QWidget):
         self.changed.emit()
         return True
 
-    def add_typed(self) -> None:
-        """What was typed but not yet added is meant."""
-        self._on_return()
+    def add_typed(self) -> bool:
+        """What was typed but not yet added is meant; False when it is no region."""
+        typed = self.line.text().strip()
+        if not typed:
+            return True
+        added = self.add(typed)
+        if added:
+            self.clear_line()
+        return added
+
+    def clear_line(self) -> None:
+        """Nothing is being typed."""
+        self.line.clear()
+        self.hits.hide()
 
     def change(self, place: int, chosen: ChosenZone | None) -> None:
         """Change a zone of the list; None takes it out."""
@@ -119,13 +147,42 @@ class OwnZones(QWidget):
             paired = self._paired and self._reference.region(chosen.zone.region).paired
             self._rows.addWidget(_ZoneRow(self, place, chosen, name, self._icons, paired=paired))
 
-    def _on_return(self) -> None:
-        if self.line.text().strip() and self.add(self.line.text()):
-            self.line.clear()
+    def _show_hits(self, typed: str) -> None:
+        asked = fold(typed).split()
+        self.field.show_problem("")
+        self.hits.clear()
+        for folded, code in self._by_name.items():
+            if asked and all(word in folded for word in asked):
+                self.hits.addItem(self._reference.region(code).name)
+        row = self.hits.fontMetrics().height() + 8
+        self.hits.setFixedHeight(row * min(MOST_HITS, self.hits.count()) + 4)
+        self.hits.setVisible(self.hits.count() > 0)
 
-    def _on_completed(self, name: str) -> None:
-        if self.line.text().strip() and self.add(name):
-            self.line.clear()
+    def _on_return(self) -> None:
+        """The region that is named, or else the first that matches."""
+        typed = self.line.text().strip()
+        if not typed:
+            return
+        exact = fold(typed) in self._by_name or ":" in typed
+        hit = self.hits.item(0) if self.hits.isVisible() and not exact else None
+        if self.add(hit.text() if hit is not None else typed):
+            self.clear_line()
+
+    def _on_hit(self, hit: QListWidgetItem) -> None:
+        if self.add(hit.text()):
+            self.clear_line()
+            self.line.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = event.type() == QEvent.Type.KeyPress
+        if not (is_key and isinstance(event, QKeyEvent) and self.hits.isVisible()):
+            return False
+        if event.key() == Qt.Key.Key_Down:
+            self.hits.setFocus()
+            self.hits.setCurrentRow(0)
+            return True
+        return False
 
 
 class _ZoneRow(QWidget):
