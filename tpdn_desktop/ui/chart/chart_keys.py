@@ -65,9 +65,10 @@ class ChartKeys(QObject):
         self.switch()
 
     def _let_go(self) -> None:
-        """The actions hold the page and its map; nothing else would while they are put away."""
+        """Actions and parts hold the page, and it holds them: none would go without the others."""
         self.rows = ()
         self._actions.clear()
+        vars(self._page).clear()
 
     def switch(self) -> None:
         """Enable what counts now.

@@ -108,7 +108,7 @@ class MapPainter:
         second = metrics.horizontalAdvance(dangers) + line if dangers else 0.0
         width = max(metrics.horizontalAdvance(text), second) + 16
         height = (2 * line if dangers else line) + 8
-        x = min(at.x() + 14, self._width - width - 4)
+        x = max(4.0, min(at.x() + 14, self._width - width - 4))
         box = QRectF(x, max(at.y() - height - 10, 4), width, height)
         painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
         painter.setBrush(THEME.colour("raised"))

@@ -392,7 +392,9 @@ class MapView(MapStage):
         self.update()
 
     def _label_area(self) -> QRect:
-        return QRect(self._pointer.x() - 360, self._pointer.y() - 80, 740, 140)
+        """Where the label was and where it may be now, whichever way it gives way at an edge."""
+        around = QRect(self._pointer.x() - 640, self._pointer.y() - 90, 1280, 180)
+        return around.united(self._label_box.toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def _plate_key(self) -> PlateKey:
         return PlateKey(self.stance, self.devicePixelRatioF(), self.peel, THEME.is_dark)
