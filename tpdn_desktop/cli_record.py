@@ -237,6 +237,9 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("pdf", "handout", "progress", "json"), required=True)
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the paper")
     parser.add_argument(
+        "--words", action="store_true", help="a PDF that tells the session in words"
+    )
+    parser.add_argument(
         "--password-file",
         type=Path,
         metavar="FILE",
@@ -261,7 +264,10 @@ def _export_paper(
 ) -> None:
     document = {"pdf": "summary"}.get(options.format, options.format)
     session = _session_for_paper(record, options)
-    made = assembly.paper(document, record, session, letter=options.paper == "letter")
+    if options.words and document != "summary":
+        raise RuleBroken("only the session summary (--format pdf) tells the session in words")
+    told = "summary_in_words" if options.words else document
+    made = assembly.paper(told, record, session, letter=options.paper == "letter")
     if password is not None:
         from tpdn_desktop.reports.finished_file import protected
 

@@ -49,6 +49,7 @@ class Document(StrEnum):
     """The papers that can be made of a session or a course."""
 
     SUMMARY = "summary"
+    SUMMARY_IN_WORDS = "summary_in_words"
     HANDOUT = "handout"
     PROGRESS = "progress"
 
@@ -107,9 +108,10 @@ class Paperwork:
                 return self._handout(source, paper)
             if document is Document.PROGRESS:
                 return self._progress(source, paper, tell)
-            return self._summary(source, paper)
+            words = document is Document.SUMMARY_IN_WORDS
+            return self._summary(source, paper, words=words)
 
-    def _summary(self, source: PaperSource, paper: _Stationery) -> bytes:
+    def _summary(self, source: PaperSource, paper: _Stationery, *, words: bool) -> bytes:
         session = source.session
         # What is printed lights the referral of the points that gave the pain the patient knows.
         lit = [i for i, p in enumerate(session.trigger_points) if p.reproduces_pain][:MOST_LIT]
@@ -136,6 +138,7 @@ class Paperwork:
             zone=_zone(session),
             paper=paper.size,
             logo=paper.logo,
+            words=words,
         )
         return session_summary(content, self.fonts, self.pen)
 

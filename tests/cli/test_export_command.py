@@ -148,3 +148,17 @@ def test_every_export_is_noted_in_the_history(
         ("progress", "with a password", False),
         ("json", "", True),
     ]
+
+
+def test_a_summary_tells_the_session_in_words_when_asked(
+    clinic: Path, session: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain, told = tmp_path / "plain.pdf", tmp_path / "told.pdf"
+    assert export(clinic, session, plain) == 0
+    assert export(clinic, session, told, "--words") == 0
+    assert "The session in words" not in read(plain, "").stdout
+    assert "The session in words" in read(told, "").stdout
+    refused = tmp_path / "refused.pdf"
+    assert export(clinic, session, refused, "--words", kind="handout") == 1
+    assert "only the session summary" in capsys.readouterr().err
+    assert not refused.exists()
