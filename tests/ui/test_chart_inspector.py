@@ -55,7 +55,7 @@ def test_what_is_typed_about_a_point_is_in_the_file(
 ) -> None:
     click(qtbot, page, "infraspinatus.1")
     findings = page.inspector.findings
-    type_in(findings.palpation.felt, "front of the shoulder")
+    type_in(findings.palpation.felt.line, "front of the shoulder")
     type_in(findings.palpation.pressure, "2,4")
     type_in(findings.needling.depth_mm, "18")
     type_in(findings.needling.tissue, "to bone")
@@ -110,7 +110,7 @@ def test_a_wrong_field_says_what_would_be_right_and_changes_nothing(
         "pain_during": findings.response.pain,
         "pressure": findings.palpation.pressure,
         "passes": findings.needling.passes,
-        "felt_at": findings.palpation.felt,
+        "felt_at": findings.palpation.felt.line,
     }[line]
     field.line.setText("")
     field.begin()
@@ -344,3 +344,18 @@ def test_the_gravest_cautions_stand_in_full_and_the_others_by_name_until_wanted(
     assert more.accessibleName().startswith("Also: ")
     more.click()
     assert shown() > 2
+
+
+def test_where_it_was_felt_is_taken_from_the_regions_the_point_refers_to(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    point = click(qtbot, page, "trapezius_upper.1")
+    felt = page.inspector.findings.palpation.felt
+    qtbot.waitUntil(lambda: len(felt.menu.actions()) > 1)
+    names = [action.text() for action in felt.menu.actions()]
+    assert "Temple, right" in names
+    felt.menu.actions()[names.index("Temple, right")].trigger()
+    assert selected(page).felt_at == "Temple, right"
+    felt.menu.actions()[0].trigger()
+    assert selected(page).felt_at == f"Temple, right; {names[0]}"
+    assert selected(page).id == point.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -51,10 +52,17 @@ class FindingsPanel(QWidget):
         column.addWidget(self.response)
 
     def show_point(
-        self, point: TriggerPoint, number: int, desk: ChartDesk, now: datetime, *, editable: bool
+        self,
+        point: TriggerPoint,
+        number: int,
+        desk: ChartDesk,
+        now: datetime,
+        *,
+        zones: Sequence[str] = (),
+        editable: bool,
     ) -> None:
-        """Show a point's findings without announcing them."""
-        self.palpation.show_point(point, editable=editable)
+        """Show a point's findings without announcing them; `zones` are regions it may refer to."""
+        self.palpation.show_point(point, zones, editable=editable)
         self.needles.show_point(point, number, now, editable=editable)
         again = current_before(desk.session, point.id) is not None
         self.needling.show_point(point, desk.tray, editable=editable, again=again)
@@ -69,7 +77,7 @@ class FindingsPanel(QWidget):
         """The lines that a key goes to, by the name of what they hold."""
         return {
             "depth": self.needling.depth_mm,
-            "felt_at": self.palpation.felt,
+            "felt_at": self.palpation.felt.line,
             "pain_during": self.response.pain,
             "frequency_hz": self.needling.stimulation.lines["frequency_hz"],
         }

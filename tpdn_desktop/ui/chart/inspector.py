@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Muscle, Reference
+from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.safety import Caution
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.session import Session
@@ -93,7 +94,8 @@ class Inspector(QFrame):
         layer, view = word(muscle.layer.value), word(point.place.view.value)
         self._subtitle.setText(f"{place} · {layer} · {view}")
         if editable:
-            self.findings.show_point(point, number, desk, now, editable=True)
+            zones = self._zones_of(point)
+            self.findings.show_point(point, number, desk, now, zones=zones, editable=True)
         else:
             self.plain.show_point(point)
         self.findings.setVisible(editable)
@@ -103,6 +105,15 @@ class Inspector(QFrame):
         self._show_muscle(muscle, point.reference_point_id, about)
         for card in self._cards:
             card.show_kept(desk.session.overrides)
+
+    def _zones_of(self, point: TriggerPoint) -> tuple[str, ...]:
+        """The regions that the charted point commonly refers to, with their sides, in words."""
+        known = self._reference.points.get(point.reference_point_id or "")
+        if known is None or point.side not in known.sides:
+            return ()
+        zones = referral(known, point.side, self._reference.regions)
+        names = (muscle_and_side(self._reference.region(z.region).name, z.side) for z in zones)
+        return tuple(names)
 
     def show_time(self, now: datetime) -> None:
         """The dwell times move on."""

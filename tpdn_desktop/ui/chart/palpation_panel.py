@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from tpdn_desktop.domain.text import tidied
 from tpdn_desktop.domain.trigger_point import (
     Palpation,
     PressureThreshold,
     PressureUnit,
     TriggerPoint,
 )
-from tpdn_desktop.ui.chart.checked_line import CheckedLine, QuietCombo, line_of, number_or_none
+from tpdn_desktop.ui.chart.checked_line import CheckedLine, QuietCombo, number_or_none
+from tpdn_desktop.ui.chart.felt_line import FeltLine
 from tpdn_desktop.ui.chart.field_grid import field_grid
 from tpdn_desktop.ui.chart.point_strip import STATUSES
 from tpdn_desktop.ui.controls import Segments
@@ -68,20 +69,14 @@ class PalpationPanel(QWidget):
         for unit, words in _UNITS.items():
             self.units.addItem(words, unit)
         self.units.activated.connect(self._on_unit)
-        self.felt = CheckedLine(
-            "felt_at",
-            self.tr("Felt at"),
-            line_of(self.tr("felt at")),
-            tip=self.tr("Where the patient felt the referred pain (F)"),
-            hint=self.tr("where the patient felt it"),
-        )
-        self.felt.line.textEdited.connect(self._on_felt)
-        for line in (self.pressure, self.felt):
-            line.done.connect(self.done)
+        self.felt = FeltLine()
+        self.felt.changed.connect(self._on_felt)
+        self.pressure.done.connect(self.done)
+        self.felt.done.connect(self.done)
         self._lay_out()
 
-    def show_point(self, point: TriggerPoint, *, editable: bool) -> None:
-        """Show a point's findings without announcing them."""
+    def show_point(self, point: TriggerPoint, zones: Sequence[str] = (), *, editable: bool) -> None:
+        """Show a point's findings without announcing them; `zones` are regions it may refer to."""
         self._point = point
         self._status.show_choice(STATUSES.index(point.status))
         self._checks.show_point(point)
@@ -92,11 +87,10 @@ class PalpationPanel(QWidget):
             self.unit = threshold.unit
         self.units.setCurrentIndex(self.units.findData(self.unit))
         self.pressure.show_text("" if threshold is None else f"{threshold.value:g}", point.id)
-        self.felt.show_text(point.felt_at, point.id)
+        self.felt.show_point(point, zones, editable=editable)
         for widget in (self._status, self._checks, self._held, self.units):
             widget.setEnabled(editable)
-        for line in (self.pressure, self.felt):
-            line.line.setReadOnly(not editable)
+        self.pressure.line.setReadOnly(not editable)
 
     # ---------------------------------------------------------------------------------------------
 
@@ -119,8 +113,7 @@ class PalpationPanel(QWidget):
         self.changed.emit("palpation", None if index < 0 else list(Palpation)[index])
 
     def _on_felt(self, text: str) -> None:
-        if not self.felt.problem:
-            self.changed.emit("felt_at", tidied(text))
+        self.changed.emit("felt_at", text)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
