@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from tpdn_desktop import __version__
+from tpdn_desktop.atlas.alert_areas import alert_areas
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.drawing import Picture
 from tpdn_desktop.atlas.reference import Reference
@@ -127,6 +128,7 @@ class Paperwork:
                 self.reference,
                 lit=lit_points,
                 mark_scale=MARKS,
+                alerts=alert_areas(source.patient.alerts, self.reference),
             ),
             program_version=__version__,
             course=tuple(

@@ -103,6 +103,6 @@ def test_a_picture_for_paper_greys_the_same_limb() -> None:
     bare = session_picture(session, sheet, REFERENCE)
     greyed = session_picture(session, sheet, REFERENCE, alerts=alert_areas([ARM_OEDEMA], REFERENCE))
     added = [part for part in greyed.parts if part not in bare.parts]
-    assert [alert_items(alert_areas([ARM_OEDEMA], REFERENCE), MAP, view, 1.6) for view in View] == [
-        part.items for part in added
-    ]
+    assert [
+        alert_items(alert_areas([ARM_OEDEMA], REFERENCE), MAP, view, 0.6 * 1.6) for view in View
+    ] == [part.items for part in added]

@@ -143,7 +143,7 @@ def session_picture(
         dx, dy = sheet.origin(view)
         parts.append(Part(cached_plate(bodymap, view, peel), dx, dy))
         if alerts:
-            parts.append(Part(alert_items(alerts, bodymap, view, mark_scale), dx, dy))
+            parts.append(Part(alert_items(alerts, bodymap, view, 0.6 * mark_scale), dx, dy))
         drawn = pain_items(bodymap, session.pains, view, scale=mark_scale)
         if zones or drawn:
             veil = (veil_item(bodymap, view),) if zones else ()
