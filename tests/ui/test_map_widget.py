@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.at_the_chart import click, point_at, spot_of
@@ -190,7 +192,7 @@ def test_alt_and_clicks_at_one_place_walk_down_the_layers_and_chart_nothing(
 
 
 def test_a_page_that_is_put_away_lets_go_of_its_map(
-    bodymap: BodyMap, reference: Reference, icons: IconSet
+    qapp: QApplication, bodymap: BodyMap, reference: Reference, icons: IconSet
 ) -> None:
     sheet = Sheet(bodymap)
     page = ChartPage(sheet, reference, icons, MiniMaps(sheet))
@@ -202,4 +204,5 @@ def test_a_page_that_is_put_away_lets_go_of_its_map(
     page.deleteLater()
     del page
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
     assert [ref() for ref in left] == [None, None]
