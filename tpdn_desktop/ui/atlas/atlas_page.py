@@ -253,7 +253,7 @@ class AtlasPage(QWidget):
         self.map.mark_chosen.connect(self._on_mark)
         self.map.mark_moved.connect(self._on_mark_moved)
         self.own.map_changed.connect(self._light)
-        self.own.form_shown.connect(self._on_form)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
         self.map.ground_clicked.connect(self._on_ground)
         self.map.typed.connect(self._begin_typing)
         for signal in (self.panel.point_hovered, self.region_panel.row_hovered):
@@ -289,8 +289,11 @@ class AtlasPage(QWidget):
         if not self.own.take_place(place):
             self._light()  # points of the atlas stay where they are
 
-    def _on_form(self, form: QWidget) -> None:
-        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form, 0, 12))
+    def _keep_form_in_sight(self) -> None:
+        """The form that is written in has come or has grown: its buttons are to be seen."""
+        form, focus = self.own.form, self.focusWidget()
+        if form is not None and focus is not None and form.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(form, 0, 12)
 
     def _show_region_at(self, place: BodyPlace) -> bool:
         view = self.map.sheet.bodymap.views[place.view]

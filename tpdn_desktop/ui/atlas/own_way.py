@@ -35,7 +35,6 @@ class OwnWay(QObject):
 
     map_changed = Signal()
     """The point that is being made has moved, or what it refers to has."""
-    form_shown = Signal(QWidget)
 
     def __init__(
         self,
@@ -75,6 +74,11 @@ class OwnWay(QObject):
         except TpdnError as error:
             self.panel.show_problem(sentence(error))
             return OwnContent()
+
+    @property
+    def form(self) -> QWidget | None:
+        """The form that is shown."""
+        return self._form
 
     @property
     def is_placing(self) -> bool:
@@ -155,7 +159,6 @@ class OwnWay(QObject):
         panel.needle_asked.connect(self._on_needle)
         panel.editor.kept.connect(self._on_kept)
         panel.editor.changed.connect(self.map_changed)
-        panel.editor.zones.changed.connect(self._on_zones)
         panel.note.kept.connect(self._on_note_kept)
         panel.note.removed.connect(self._on_note_removed)
         panel.needle.kept.connect(self._on_needle_kept)
@@ -167,15 +170,10 @@ class OwnWay(QObject):
         self._form = form
         self.panel.show_form(form)
         self.map_changed.emit()
-        if form is not None:
-            self.form_shown.emit(form)
 
     def _close_form(self) -> None:
         self.panel.editor.end()
         self._show_form(None)
-
-    def _on_zones(self) -> None:
-        self.form_shown.emit(self.panel.editor)  # it has grown
 
     def _on_point(self) -> None:
         self.begin_point()

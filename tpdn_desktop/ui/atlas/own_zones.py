@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,7 +25,7 @@ from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import PlainLabel, Segments, clear_layout, icon_button
 from tpdn_desktop.ui.field import Field, line_field, sentence
 from tpdn_desktop.ui.icons import IconSet
-from tpdn_desktop.ui.theme import font
+from tpdn_desktop.ui.theme import THEME, font
 
 MOST_HITS: Final = 6
 """So many regions are listed without scrolling."""
@@ -154,7 +154,9 @@ class OwnZones(QWidget):
         for folded, code in self._by_name.items():
             if asked and all(word in folded for word in asked):
                 self.hits.addItem(self._reference.region(code).name)
-        row = self.hits.fontMetrics().height() + 8
+        row = max(THEME.target, self.hits.fontMetrics().height() + 8)
+        for place in range(self.hits.count()):
+            self.hits.item(place).setSizeHint(QSize(0, row))
         self.hits.setFixedHeight(row * min(MOST_HITS, self.hits.count()) + 4)
         self.hits.setVisible(self.hits.count() > 0)
 

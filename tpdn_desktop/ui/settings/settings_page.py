@@ -6,7 +6,7 @@ Clinic, needles and aftercare are kept in the clinic file; view and paper size o
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -101,6 +101,10 @@ class SettingsPage(QFrame):
         """Wait for what is under way."""
         self.paper.logo.stop()
 
+    def _on_action(self) -> None:
+        place = self.sender().property("section")
+        self.show_section(self.sections[int(place)])
+
     def _on_news(self, change: Change) -> None:
         if change.kind is Changed.CLINIC:
             for section in self.sections:
@@ -132,6 +136,10 @@ class SettingsPage(QFrame):
             row = QListWidgetItem(section.title)
             row.setSizeHint(QSize(120, 34))
             self.list.addItem(row)
+            action = QAction(self.tr("Settings: {0}").format(section.title), self)
+            action.setProperty("section", self.list.count() - 1)
+            action.triggered.connect(self._on_action)
+            self.addAction(action)  # so the palette offers it
         self._show_icons()
 
     def _show_icons(self) -> None:
