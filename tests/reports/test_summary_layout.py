@@ -109,9 +109,25 @@ def test_the_count_by_hand_says_whether_it_agrees(counted: int, reason: str, sai
 
 def test_the_pain_drawing_stands_on_the_summary_with_a_legend_and_not_on_the_handout() -> None:
     session = samples.session(pains=(burning(),))
-    assert squeezed("Drawn by the patient: burning 6/10") in words_of(printed(session))
+    assert squeezed("drawn by the patient: burning 6/10") in words_of(printed(session))
     assert len(printed(session)) > len(printed(samples.session()))
     assert handout_session(session).pains == ()
+
+
+def test_the_legend_tells_of_alerts_that_lie_on_the_map() -> None:
+    bodywide = replace(samples.PATIENT, alerts=samples.PATIENT.alerts[1:])
+    for patient, told in ((samples.PATIENT, True), (bodywide, False)):
+        words = words_of(printed(samples.session(), patient=patient))
+        assert (squeezed("hatched grey = alert") in words) is told
+
+
+def test_a_point_of_another_clinic_prints_no_raw_id() -> None:
+    first, *rest = samples.six_points()
+    foreign = replace(first, reference_point_id="own:4f1c")
+    found = (PalpationFinding("own:4f1c", Side.RIGHT, is_positive=True),)
+    words = words_of(printed(samples.session((foreign, *rest), palpated=found), lit=()))
+    assert squeezed("Upper trapezius, right own") in words
+    assert "4f1c" not in words
 
 
 def test_the_soles_are_left_out_where_nothing_was_charted_on_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tpdn_desktop.atlas.alert_areas import alert_areas
 from tpdn_desktop.atlas.drawing import Part, Picture
 from tpdn_desktop.atlas.pain_picture import pain_swatch
 from tpdn_desktop.domain.pain_drawing import Pain
@@ -23,7 +24,8 @@ _MARKS: Final = (
     "solid = active · open = latent · broken = not classified · "
     "pips = twitch · triangle = known pain"
 )
-_PAINS: Final = "Drawn by the patient:"
+_ALERTS: Final = "hatched grey = alert"
+_PAINS: Final = "drawn by the patient:"
 _SWATCH: Final = (20, 14)
 _SWATCH_SIZE: Final = (11.0, 7.7)
 _ENTRY_GAP: Final = 9.0
@@ -42,8 +44,9 @@ class SummaryMap:
         self._pen = pen
         room = width - 2 * _LEGEND_PAD
         lines: list[Block] = [text_block(_MARKS, room, LABEL, fonts)]
-        if content.session.pains:
-            lines.append(pain_legend(content.session.pains, room, fonts, pen))
+        areas = _areas(content, room, fonts, pen)
+        if areas:
+            lines.append(_flowing(areas, room))
         self._legend = stacked(lines, 1.0)
 
     @property
@@ -69,11 +72,25 @@ class SummaryMap:
         return Whole(height, painter)
 
 
-def pain_legend(pains: Sequence[Pain], width: float, fonts: PaperFonts, pen: DrawingPen) -> Whole:
-    """The looks of the patient's pains with their names, in as many lines as they need."""
-    lead = text_block(_PAINS, width, LABEL, fonts)
-    entries: list[Entry] = [(lead.natural_width, lead)]
-    entries += [_entry(pain, width, fonts, pen) for pain in pains]
+def _areas(
+    content: SummaryContent, width: float, fonts: PaperFonts, pen: DrawingPen
+) -> list[Entry]:
+    """What the areas on the map mean: alerts of a limb or region, the looks of the pains."""
+    entries: list[Entry] = []
+    if alert_areas(content.patient.alerts, content.reference):
+        entries.append(_words(_ALERTS, width, fonts))
+    if content.session.pains:
+        entries.append(_words(_PAINS, width, fonts))
+    return entries + [_entry(pain, width, fonts, pen) for pain in content.session.pains]
+
+
+def _words(words: str, width: float, fonts: PaperFonts) -> Entry:
+    block = text_block(words, width, LABEL, fonts)
+    return block.natural_width, block
+
+
+def _flowing(entries: Sequence[Entry], width: float) -> Whole:
+    """Entries one after the other, in as many lines as they need."""
     placed: list[tuple[float, float, Block]] = []
     x = y = 0.0
     for wide, block in entries:

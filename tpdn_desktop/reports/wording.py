@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.needle import Needle
+from tpdn_desktop.domain.own_content import OWN_PREFIX
 from tpdn_desktop.domain.pain_drawing import Pain
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
 from tpdn_desktop.domain.session import AdverseGrade, Session
@@ -72,11 +73,17 @@ def muscle_name(point: TriggerPoint, reference: Reference) -> str:
 
 
 def point_label(point: TriggerPoint, reference: Reference) -> str:
-    """The label of the reference point, or `free` for a place of the therapist's own."""
+    """The label of the reference point, or `free` for a place of the therapist's own.
+
+    A point of the clinic's own that came without its name, from another clinic, is only `own`.
+    """
     if point.reference_point_id is None:
         return "free"
     known = reference.points.get(point.reference_point_id)
-    return known.label if known else point.reference_point_id
+    if known is not None:
+        return known.label
+    own = point.reference_point_id.startswith(OWN_PREFIX)
+    return "own" if own else plain_code(point.reference_point_id)
 
 
 def technique_words(needles: tuple[Needle, ...]) -> str:

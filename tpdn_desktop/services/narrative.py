@@ -216,7 +216,8 @@ def _palpated(session: Session, reference: Reference) -> str:
         point = reference.points.get(finding.reference_point_id)
         muscle = point.muscle_id if point else finding.reference_point_id.rpartition(".")[0]
         label = f" ({point.label})" if point else ""
-        name = muscle_and_side(muscle, finding.side, reference)
+        # A point of another clinic's own came without its name, and tells no muscle.
+        name = muscle_and_side(muscle or "an own point", finding.side, reference)
         found[finding.is_positive].append(name + label)
     parts = [
         f"{words}: {'; '.join(found[positive])}."
