@@ -15,7 +15,7 @@ from tpdn_desktop.ui.palette.entry import Entry
 from tpdn_desktop.ui.palette.fuzzy import fit
 from tpdn_desktop.ui.palette.palette_panel import PalettePanel
 from tpdn_desktop.ui.palette.shelf import Shelf
-from tpdn_desktop.ui.rail import PATIENTS
+from tpdn_desktop.ui.rail import PATIENTS, SETTINGS
 
 # What fits ---------------------------------------------------------------------------------------
 
@@ -178,12 +178,22 @@ def test_an_action_of_the_chart_is_done_from_another_page(qtbot: QtBot, window: 
 
 def test_actions_of_pages_not_yet_seen_are_found(qtbot: QtBot, window: MainWindow):
     panel = open_palette(qtbot, window, "wider brush")
-    assert "Wider brush" in words_of(panel)
+    qtbot.waitUntil(lambda: "Wider brush" in words_of(panel))
+
+
+def test_what_is_chosen_stays_chosen_while_pages_are_made(qtbot: QtBot, window: MainWindow):
+    panel = open_palette(qtbot, window, "a")
+    qtbot.keyClick(panel.field, Qt.Key.Key_Down)
+    chosen = panel.entries[panel.list.currentRow()]
+    qtbot.waitUntil(lambda: window.made_page(SETTINGS) is not None)
+    now = panel.entries[panel.list.currentRow()]
+    assert (now.words, now.where) == (chosen.words, chosen.where)
 
 
 def test_a_button_of_another_page_is_pressed_there(qtbot: QtBot, window: MainWindow):
     begin_session(window, "p")
     panel = open_palette(qtbot, window, "width paper")
+    qtbot.waitUntil(lambda: "Width" in words_of(panel))
     entry = panel.entries[0]
     assert (entry.words, entry.where) == ("Width", "Paper")
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
@@ -193,6 +203,7 @@ def test_a_button_of_another_page_is_pressed_there(qtbot: QtBot, window: MainWin
 
 def test_buttons_of_the_paper_wait_for_a_session(qtbot: QtBot, window: MainWindow):
     panel = open_palette(qtbot, window, "width paper")
+    qtbot.waitUntil(lambda: "Width" in words_of(panel))
     assert panel.entries[0].hindrance == "open a session first"
 
 

@@ -100,6 +100,24 @@ class PalettePanel(QFrame):
 
     def refresh(self) -> None:
         """Ask the shelf again for what is typed."""
+        self._fill()
+        self.list.setCurrentRow(0)
+        self._nothing.setVisible(not self.list.count())
+        self.list.setVisible(self.list.count() > 0)
+        self._place()
+
+    def add_new(self) -> None:
+        """Ask the shelf again because it knows more; what is chosen stays chosen."""
+        row = self.list.currentItem()
+        chosen = row.data(ENTRY_ROLE) if row is not None else None
+        was_moved = self.list.currentRow() > 0
+        self.refresh()
+        if isinstance(chosen, Entry) and was_moved:
+            lines = [(entry.words, entry.where) for entry in self.entries]
+            if (chosen.words, chosen.where) in lines:
+                self.list.setCurrentRow(lines.index((chosen.words, chosen.where)))
+
+    def _fill(self) -> None:
         self.list.clear()
         for entry in self._shelf.find(self.field.text()):
             row = QListWidgetItem()
@@ -107,10 +125,6 @@ class PalettePanel(QFrame):
             spoken = (entry.words, entry.hindrance or entry.where, entry.keys)
             row.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
             self.list.addItem(row)
-        self.list.setCurrentRow(0)
-        self._nothing.setVisible(not self.list.count())
-        self.list.setVisible(self.list.count() > 0)
-        self._place()
 
     # ---------------------------------------------------------------------------------------------
 

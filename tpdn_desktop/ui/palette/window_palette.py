@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tpdn_desktop.ui.main_window import MainWindow
 
 
+PAUSE_MS = 20
+
+
 class WindowPalette(QObject):
     """Actions of the page in front first, then the window's, other pages', patients, muscles."""
 
@@ -47,7 +50,7 @@ class WindowPalette(QObject):
         self.panel.toggle()
         if self.panel.isVisible():
             # Pages that nobody has asked for yet are made now, so that their actions are found.
-            QTimer.singleShot(0, self, self._complete)
+            QTimer.singleShot(0, self, self._make_next)
 
     def clear(self) -> None:
         """Go, and keep nothing of a patient (lock)."""
@@ -90,13 +93,16 @@ class WindowPalette(QObject):
     def _patients(self, typed: str) -> Iterator[Entry]:
         return patients_found(self._window.record, typed, self._open_patient)
 
-    def _complete(self) -> None:
+    def _make_next(self) -> None:
+        """Make one page that is missing, and the next a moment later: typing goes on."""
         if not self.panel.isVisible():
             return
         for name in (ATLAS, LOOKUP, PATIENTS, PAPER, SETTINGS):
             if self._window.made_page(name) is None:
                 self._window.make_page(self._pages, name)
-        self.panel.refresh()
+                self.panel.refresh()
+                QTimer.singleShot(PAUSE_MS, self, self._make_next)
+                return
 
     # Opening -------------------------------------------------------------------------------------
 
