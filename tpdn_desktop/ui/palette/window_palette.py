@@ -100,7 +100,7 @@ class WindowPalette(QObject):
         for name in (ATLAS, LOOKUP, PATIENTS, PAPER, SETTINGS):
             if self._window.made_page(name) is None:
                 self._window.make_page(self._pages, name)
-                self.panel.refresh()
+                self.panel.add_new()
                 QTimer.singleShot(PAUSE_MS, self, self._make_next)
                 return
 
