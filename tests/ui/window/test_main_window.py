@@ -175,6 +175,7 @@ def pixels(widget: QPushButton | QToolButton) -> bytes:
 def test_a_change_of_theme_reaches_icons_plates_and_small_maps(
     qtbot: QtBot, window: MainWindow, light: None
 ):
+    window.resize(1500, 850)  # wide enough for the list of sessions
     begin_session(window, "p")
     leave_one_needle_in(qtbot, window)
     page = chart(window)
@@ -219,6 +220,7 @@ def test_colours_of_the_command_line_hold_for_one_run(settings: QSettings, qtbot
 
 
 def test_the_left_hand_swaps_panels_and_keeps_their_widths(window: MainWindow):
+    window.resize(1500, 850)  # wide enough for the list of sessions
     begin_session(window, "p")
     page = chart(window)
     widths = page.sessions.width(), page.inspector.width()
