@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -113,12 +114,19 @@ class MainWindow(QMainWindow):
     def _lock_now(self) -> None:
         if self._record is None:
             return
+        self._finish_typing()
         self._record.close()
         self._record = None
         if self.pages is not None:
             self.pages.forget_record()
         self._show_locked()
         self.opening.show_locked()
+
+    def _finish_typing(self) -> None:
+        """A line that is typed in is kept when it is left: it is left before the file closes."""
+        line = self.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.clearFocus()
 
     def _use_the_wait(self) -> None:
         """Make the pages while a worker derives the key, which leaves this thread idle."""
@@ -392,6 +400,7 @@ class MainWindow(QMainWindow):
             self.guard.leave(self.tr("Leave them in and close"), self._close_now)
             event.ignore()
             return
+        self._finish_typing()
         self._settings.setValue("geometry", self.saveGeometry())
         if self.pages is not None:
             self.pages.stop()

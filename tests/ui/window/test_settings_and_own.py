@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.hands import begin_session, chart
@@ -14,7 +14,7 @@ from tpdn_desktop.domain.needle import NeedleSize
 from tpdn_desktop.domain.own_content import OwnContent, OwnPoint
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.main_window import MainWindow
-from tpdn_desktop.ui.rail import ATLAS, LOOKUP
+from tpdn_desktop.ui.rail import ATLAS, LOOKUP, SETTINGS
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -44,6 +44,23 @@ def test_ctrl_comma_opens_the_settings_and_a_change_counts_on_the_chart(
     QApplication.processEvents()
     assert page.desk is not None
     assert [needle.size for needle in page.desk.session.needles] == [NeedleSize(0.20, 25)]
+
+
+def test_a_line_that_is_still_typed_in_is_kept_when_the_file_is_locked(
+    qtbot: QtBot, window: MainWindow, record: ClinicRecord
+) -> None:
+    window.show_page(SETTINGS)
+    assert window.pages is not None
+    settings = window.pages.settings
+    settings.show_section(settings.clinic)
+    QApplication.processEvents()
+    phone = settings.findChild(QLineEdit, "setting_phone")
+    assert phone is not None
+    phone.setFocus()
+    qtbot.keyClicks(phone, "000 111")
+    qtbot.keyClick(phone, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.record is None
+    assert record.clinic.phone == "000 111"
 
 
 def test_an_own_point_comes_to_every_page_and_goes_with_the_file(
