@@ -12,9 +12,9 @@ from tpdn_desktop.domain.pain_drawing import Pain
 from tpdn_desktop.domain.patient import AlertScope, Patient, PatientAlert, Sex
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.domain.stimulation import Stimulation
-from tpdn_desktop.domain.trigger_point import PressureUnit, Status, TriggerPoint
+from tpdn_desktop.domain.trigger_point import Status, TriggerPoint
 from tpdn_desktop.services.dates import long_date, short_date
-from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
+from tpdn_desktop.services.point_words import TECHNIQUE_WORDS, asked_findings, threshold_words
 
 STATUS = {
     Status.ACTIVE: "active",
@@ -23,7 +23,6 @@ STATUS = {
 }
 
 
-UNITS = {PressureUnit.KGF_CM2: "kgf/cm²", PressureUnit.KPA: "kPa"}
 _MOST_PLACES = 4
 
 
@@ -197,22 +196,14 @@ def aftercare_words(session: Session) -> str:
 
 def findings_of(point: TriggerPoint) -> tuple[str, ...]:
     """The findings that were looked for, present or absent, and how the band was held."""
-    asked = (
-        ("taut band", point.taut_band),
-        ("tender spot", point.tender_spot),
-        ("referred pain", point.referred_pain),
-        ("jump sign", point.jump_sign),
-    )
-    words = [name if found else f"no {name}" for name, found in asked if found is not None]
+    words = asked_findings(point)
     if point.reproduces_pain is False:
         words.append("not the known pain")
     if point.palpation:
         words.append(f"{point.palpation.value} palpation")
     if point.pain_during is not None:
         words.append(f"pain during needling {point.pain_during}/10")
-    if point.pressure_threshold is not None:
-        threshold = point.pressure_threshold
-        words.append(f"pressure pain threshold {threshold.value:g} {UNITS[threshold.unit]}")
+    words += threshold_words(point)
     if point.twitch.signs:
         words.append("twitch " + " and ".join(sign.value for sign in sorted(point.twitch.signs)))
     if point.outside_muscle:

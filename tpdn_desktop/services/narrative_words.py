@@ -12,20 +12,18 @@ from tpdn_desktop.domain.needle import Needle, NeedleSize, Technique
 from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import (
     Palpation,
-    PressureUnit,
     Status,
     TriggerPoint,
     Twitch,
     TwitchSign,
 )
-from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
+from tpdn_desktop.services.point_words import TECHNIQUE_WORDS, asked_findings, threshold_words
 
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
 _GRIP = {Palpation.FLAT: "flat palpation", Palpation.PINCER: "pincer grip"}
-_UNIT = {PressureUnit.KGF_CM2: "kgf/cm²", PressureUnit.KPA: "kPa"}
 
 
 def number_words(number: int) -> str:
@@ -121,18 +119,7 @@ def stimulation_words(current: Stimulation) -> str:
 
 def found_words(point: TriggerPoint) -> str:
     """What was looked for and found, or not: `taut band, no jump sign`."""
-    asked = (
-        ("taut band", point.taut_band),
-        ("tender spot", point.tender_spot),
-        ("jump sign", point.jump_sign),
-        ("referred pain", point.referred_pain),
-    )
-    words = [name if found else f"no {name}" for name, found in asked if found is not None]
-    threshold = point.pressure_threshold
-    if threshold is not None:
-        unit = _UNIT[threshold.unit]
-        words.append(f"pressure pain threshold {threshold.value:g} {unit}")
-    return ", ".join(words)
+    return ", ".join((*asked_findings(point), *threshold_words(point)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from tpdn_desktop.domain.needle import Technique
-from tpdn_desktop.domain.trigger_point import TriggerPoint, Twitch
+from tpdn_desktop.domain.trigger_point import PressureUnit, TriggerPoint, Twitch
 
 TECHNIQUE_WORDS = {
     Technique.SUPERFICIAL: "superficial",
@@ -18,6 +18,28 @@ TECHNIQUE_WORDS = {
     Technique.PERIOSTEAL: "periosteal pecking",
     Technique.ELECTRICAL: "electrical",
 }
+
+
+PRESSURE_UNITS = {PressureUnit.KGF_CM2: "kgf/cm²", PressureUnit.KPA: "kPa"}
+
+
+def asked_findings(point: TriggerPoint) -> list[str]:
+    """The findings that were looked for, present or absent: taut band, no jump sign."""
+    asked = (
+        ("taut band", point.taut_band),
+        ("tender spot", point.tender_spot),
+        ("jump sign", point.jump_sign),
+        ("referred pain", point.referred_pain),
+    )
+    return [name if found else f"no {name}" for name, found in asked if found is not None]
+
+
+def threshold_words(point: TriggerPoint) -> list[str]:
+    """The pressure pain threshold with its unit; nothing when it was not measured."""
+    measured = point.pressure_threshold
+    if measured is None:
+        return []
+    return [f"pressure pain threshold {measured.value:g} {PRESSURE_UNITS[measured.unit]}"]
 
 
 def needles_words(point: TriggerPoint) -> str:
