@@ -28,6 +28,7 @@ from tpdn_desktop.reports.handout_content import HandoutContent, handout_session
 from tpdn_desktop.reports.pdf_file import watched
 from tpdn_desktop.reports.progress import progress_report
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
+from tpdn_desktop.reports.script_fonts import installed
 from tpdn_desktop.reports.session_summary import session_summary
 from tpdn_desktop.reports.summary_content import PainOfSession, Paper, SummaryContent, paper_sheet
 from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -75,8 +76,8 @@ class Paperwork:
 
     @classmethod
     def with_fonts_of(cls, folder: Path, bodymap: BodyMap, reference: Reference) -> Paperwork:
-        """With the faces of a folder."""
-        fonts = PaperFonts.from_folder(folder)
+        """With the faces of a folder, and those of the optional packages that are installed."""
+        fonts = PaperFonts.from_folder(folder, scripts=installed())
         return cls(bodymap, reference, fonts, DrawingPen(fonts))
 
     def make(

@@ -59,9 +59,27 @@ def declared(*groups: str) -> dict[str, Requirement]:
     return {canonicalize_name(requirement.name): requirement for requirement in requirements}
 
 
+def optional() -> dict[str, Requirement]:
+    """Distribution -> what the extras ask of it."""
+    extras = configuration()["project"]["optional-dependencies"].values()
+    requirements = [Requirement(line) for extra in extras for line in extra]
+    return {canonicalize_name(requirement.name): requirement for requirement in requirements}
+
+
 def test_the_program_imports_only_what_it_declares():
     imported = distributions_imported_in(list(PACKAGE.rglob("*.py")))
-    assert imported <= declared().keys()
+    assert imported <= declared().keys() | optional().keys()
+
+
+def test_the_extras_are_tested_in_the_versions_that_they_ask_for():
+    for name, requirement in declared("test").items():
+        assert optional().get(name, requirement) == requirement
+
+
+def test_every_part_of_the_extras_has_its_reason_in_the_docs():
+    reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    for name in optional().keys() - {"tpdn-desktop"}:
+        assert f"`{name}`" in reasons
 
 
 @pytest.mark.parametrize("folder", ["tests", "tools", "bench"])

@@ -14,6 +14,7 @@ from typing import Final
 _STRONG: Final = frozenset({"L", "R", "AL"})
 _NEUTRAL: Final = frozenset({"B", "S", "WS", "ON"})
 _KEPT: Final = _STRONG | _NEUTRAL | {"EN", "ES", "ET", "AN", "CS", "NSM"}
+_IN_NUMBERS: Final = frozenset({("CS", "EN"), ("CS", "AN"), ("ES", "EN")})  # W4
 _PAIRS: Final = "()[]{}〈〉《》「」『』【】〔〕"
 _CLOSING: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _MIRRORED: Final = _PAIRS + "<>«»‹›≤≥"
@@ -92,33 +93,32 @@ def _kinds(text: str, edge: str) -> list[str]:
 
 
 def _numbers(kinds: list[str], edge: str) -> None:
-    """Rules W2 to W7."""
-    strong = edge
+    """Rules W2 to W7: numbers, and the signs among them, take the direction of what they follow."""
     for i, kind in enumerate(kinds):
-        if kind in _STRONG:
-            strong = kind
-        elif kind == "EN" and strong == "AL":
+        if kind == "EN" and _last_strong(kinds, i, edge) == "AL":
             kinds[i] = "AN"
     kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
     for i in range(1, len(kinds) - 1):
         before, kind, after = kinds[i - 1 : i + 2]
-        if before == after and (
-            (kind == "CS" and before in {"EN", "AN"}) or (kind == "ES" and before == "EN")
-        ):
+        if before == after and (kind, before) in _IN_NUMBERS:
             kinds[i] = before
-    for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
-        step = -1 if order.step > 0 else 1
-        for i in order:
-            if kinds[i] == "ET" and kinds[i + step] == "EN":
-                kinds[i] = "EN"
-    strong = edge
+    _signs(kinds, range(1, len(kinds)), -1)
+    _signs(kinds, range(len(kinds) - 2, -1, -1), 1)
+    kinds[:] = ["ON" if kind in {"ES", "ET", "CS"} else kind for kind in kinds]
     for i, kind in enumerate(kinds):
-        if kind in {"ES", "ET", "CS"}:
-            kinds[i] = "ON"
-        elif kind in {"L", "R"}:
-            strong = kind
-        elif kind == "EN" and strong == "L":
+        if kind == "EN" and _last_strong(kinds, i, edge) == "L":
             kinds[i] = "L"
+
+
+def _last_strong(kinds: Sequence[str], i: int, edge: str) -> str:
+    return next((kind for kind in reversed(kinds[:i]) if kind in _STRONG), edge)
+
+
+def _signs(kinds: list[str], order: range, neighbour: int) -> None:
+    """Rule W5: signs such as % next to a number belong to it."""
+    for i in order:
+        if kinds[i] == "ET" and kinds[i + neighbour] == "EN":
+            kinds[i] = "EN"
 
 
 def _brackets(text: str, kinds: list[str], edge: str) -> None:

@@ -20,11 +20,27 @@ _STRAIGHT: Final = 0.004
 _LEVEL: Final = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A piece of text in one font of a file: the font's name there and the characters' codes.
+
+    `at` is how far right of the text's beginning it stands, in thousandths of the size; None: after
+    the piece before.
+    """
+
+    font: str
+    codes: bytes
+    at: float | None = None
+
+
 class TextCoder(Protocol):
     """Turns text into the codes of one PDF file's embedded fonts."""
 
-    def coded(self, text: str, *, bold: bool) -> list[tuple[str, bytes]]:
-        """Pieces of the text, each as the font's name in the file and its character codes."""
+    def coded(self, text: str, *, bold: bool, from_right: bool | None = None) -> list[Coded]:
+        """The text's pieces in the order in which they are read.
+
+        `from_right` is how the paragraph runs; None: as its first letter does.
+        """
         ...
 
 
@@ -103,14 +119,28 @@ class Ink:
         self.use_stroke(stroke)
         self.operators.append(f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
 
-    def text(self, text: str, x: float, y: float, size: float, fill: Fill, *, bold: bool) -> None:
-        """One line of text from x on, its base line at y. The caller has made it printable."""
+    def text(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        fill: Fill,
+        *,
+        bold: bool,
+        from_right: bool | None = None,
+    ) -> None:
+        """One line of text from x on, its base line at y. The caller has made it printable.
+
+        `from_right` is how the paragraph runs; None: as its first letter does.
+        """
         if not text or self.coder is None:
             return
         self.use_fill(fill)
-        pieces = self.coder.coded(text, bold=bold)
-        shown = " ".join(f"{font} {size:.2f} Tf ({_escaped(codes)}) Tj" for font, codes in pieces)
-        self.operators.append(f"BT 1 0 0 -1 {x:.2f} {y:.2f} Tm {shown} ET")
+        pieces = self.coder.coded(text, bold=bold, from_right=from_right)
+        shown = " ".join(_shown(piece, x, y, size) for piece in pieces)
+        place = "" if pieces[0].at is not None else f"1 0 0 -1 {x:.2f} {y:.2f} Tm "
+        self.operators.append(f"BT {place}{shown} ET")
 
     def show(self, form: str) -> None:
         """Paint a form by its name in the file."""
@@ -145,6 +175,12 @@ class Ink:
         if self._now.get(what) != operator:
             self._now[what] = operator
             self.operators.append(operator)
+
+
+def _shown(piece: Coded, x: float, y: float, size: float) -> str:
+    at = piece.at
+    place = "" if at is None else f"1 0 0 -1 {x + at * size / 1000:.2f} {y:.2f} Tm "
+    return f"{place}{piece.font} {size:.2f} Tf ({_escaped(piece.codes)}) Tj"
 
 
 def opacity_name(kind: str, value: float) -> str:

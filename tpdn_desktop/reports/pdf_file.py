@@ -20,7 +20,9 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from tpdn_desktop.reports.fonts import PaperFonts
-from tpdn_desktop.reports.ink import Form, Ink, opacity_name
+from tpdn_desktop.reports.ink import Coded, Form, Ink, opacity_name
+from tpdn_desktop.reports.script_subset import ScriptSubset
+from tpdn_desktop.reports.shaping import ScriptFace, ShapedRun
 
 # Binary streams: 20 % smaller and three times faster than the ASCII coding that is the default.
 rl_config.useA85 = 0
@@ -66,18 +68,31 @@ class PdfFile:
         self._canvas.setCreator(CREATOR)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._forms: dict[int, tuple[str, Form]] = {}
+        self._scripts: dict[ScriptFace, ScriptSubset] = {}
         self._watch = _WATCH.get()
 
-    def coded(self, text: str, *, bold: bool) -> list[tuple[str, bytes]]:
+    def coded(self, text: str, *, bold: bool, from_right: bool | None = None) -> list[Coded]:
         """Text as codes of the fonts embedded here (see `ink.TextCoder`)."""
         if self._watch is not None:
             self._watch()
         document = self._canvas._doc  # noqa: SLF001
-        pieces: list[tuple[str, bytes]] = []
-        for run in self._fonts.runs(text, bold=bold):
+        pieces: list[Coded] = []
+        for run in self._fonts.runs(text, bold=bold, from_right=from_right):
+            if isinstance(run, ShapedRun):
+                pieces.append(self._script(run.face).coded(run))
+                continue
+            at = run.at
             for subset, codes in run.font.splitString(run.text, document):
-                pieces.append((run.font.getSubsetInternalName(subset, document), codes))
+                pieces.append(Coded(run.font.getSubsetInternalName(subset, document), codes, at))
+                at = None
         return pieces
+
+    def _script(self, face: ScriptFace) -> ScriptSubset:
+        if face not in self._scripts:
+            name = f"S{len(self._scripts) + 1}"
+            self._scripts[face] = ScriptSubset(face, name)
+            self._canvas._doc.delayedFonts.append(self._scripts[face])  # noqa: SLF001
+        return self._scripts[face]
 
     def add_form(self, form: Form) -> str:
         """Put a form into the file, once; its name there is for `Ink.show`."""

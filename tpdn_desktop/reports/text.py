@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tpdn_desktop.atlas.drawing import Fill
+from tpdn_desktop.reports.bidi import runs_from_right
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.ink import Ink
+from tpdn_desktop.reports.line_breaks import breakable, letters
 
 LEADING: Final = 1.36
 # Inter's ascender above the base line and descender below it, as shares of the size.
@@ -24,6 +26,7 @@ _ASCENT: Final = 0.969
 _DESCENT: Final = 0.241
 _MOST_NAMED: Final = 16
 _AFTER_HYPHEN: Final = r"(?<=[^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})"
+_LETTER: Final = r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*"
 _TAB: Final = "    "
 
 
@@ -48,11 +51,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one weight; `role` overrides the style's colour."""
+    """Text of one weight; `role` overrides the style's colour.
+
+    `from_right` is how the paragraph runs that it is a line of; None: as its first letter does.
+    """
 
     text: str
     bold: bool = False
     role: str | None = None
+    from_right: bool | None = None
 
 
 Words = str | Sequence[Span]
@@ -92,7 +99,9 @@ def lines_of(words: Words, width: float, size: float, fonts: PaperFonts) -> tupl
         for i, paragraph in enumerate(paragraphs):
             if i:
                 setter.end_line()
-            setter.add(Span(printable(paragraph, fonts), span.bold, span.role))
+            text = printable(paragraph, fonts)
+            from_right = runs_from_right(text) if fonts.has_script(text) else None
+            setter.add(Span(text, span.bold, span.role, from_right))
     setter.end_line()
     return tuple(setter.lines)
 
@@ -116,7 +125,8 @@ def elided(text: str, width: float, size: float, fonts: PaperFonts) -> str:
 def set_line(line: Line, x: float, y: float, style: Style, ink: Ink, fonts: PaperFonts) -> None:
     """Set a line that `lines_of` made, from x on, its base line at y."""
     for span in line:
-        ink.text(span.text, x, y, style.size, Fill(span.role or style.role), bold=span.bold)
+        fill = Fill(span.role or style.role)
+        ink.text(span.text, x, y, style.size, fill, bold=span.bold, from_right=span.from_right)
         x += fonts.width(span.text, style.size, bold=span.bold)
 
 
@@ -138,6 +148,11 @@ def _shown(character: str, fonts: PaperFonts) -> str:
     return f"[{ord(character):04X}]"
 
 
+def _alike(span: Span, other: Span) -> bool:
+    """Whether the spans stand as one on a line."""
+    return replace(span, text="") == replace(other, text="")
+
+
 class _LineSetter:
     """Fills lines word by word; a word wider than a line is broken between its letters."""
 
@@ -151,21 +166,22 @@ class _LineSetter:
 
     def add(self, span: Span) -> None:
         for token in re.findall(r" +|[^ ]+", span.text):
-            self._add_token(token, span)
+            for part in breakable(token) if self._fonts.has_script(token) else (token,):
+                self._add_token(part, span)
 
     def end_line(self) -> None:
         """Close the line, without the blanks at its end."""
         joined: list[Span] = []
         for span in self._line:
             last = joined[-1] if joined else None
-            if last and (last.bold, last.role) == (span.bold, span.role):
-                joined[-1] = Span(last.text + span.text, span.bold, span.role)
+            if last and _alike(last, span):
+                joined[-1] = replace(last, text=last.text + span.text)
             else:
                 joined.append(span)
         while joined and not joined[-1].text.strip(" "):
             joined.pop()
         if joined:
-            joined[-1] = Span(joined[-1].text.rstrip(" "), joined[-1].bold, joined[-1].role)
+            joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
         self.lines.append(tuple(joined))
         self._line, self._used = [], 0.0
 
@@ -195,13 +211,12 @@ class _LineSetter:
             self._add_token(part, span)
 
     def _put(self, text: str, width: float, span: Span) -> None:
-        self._line.append(Span(text, span.bold, span.role))
+        self._line.append(replace(span, text=text))
         self._used += width
 
     def _break(self, word: str, span: Span) -> None:
-        for cluster in re.findall(
-            r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*", word, re.S
-        ):
+        script = self._fonts.has_script(word)
+        for cluster in letters(word) if script else re.findall(_LETTER, word, re.S):
             width = self._fonts.width(cluster, self._size, bold=span.bold)
             if self._line and self._used + width > self._width:
                 self.end_line()
