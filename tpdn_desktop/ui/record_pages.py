@@ -14,9 +14,7 @@ from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.patient import PatientId
 from tpdn_desktop.domain.session import Session, SessionId
-from tpdn_desktop.services.changes import Change, Changed
 from tpdn_desktop.services.clinic_record import ClinicRecord
-from tpdn_desktop.services.own_reference import OwnReference
 from tpdn_desktop.ui.backstage import Backstage
 from tpdn_desktop.ui.chart import map_accessible
 from tpdn_desktop.ui.chart.chart_keys import ChartKeys
@@ -25,6 +23,7 @@ from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.lookup.study_pages import StudyPages
 from tpdn_desktop.ui.needles_guard import NeedlesGuard
+from tpdn_desktop.ui.own_follow import OwnFollow
 from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PAPER, PATIENTS, SETTINGS, SIGN
 from tpdn_desktop.ui.settings.kept_here import KeptHere
 from tpdn_desktop.ui.sign.finish_way import FinishWay
@@ -67,7 +66,9 @@ class RecordPages(QObject):
         self._backstage = backstage
         self._record: ClinicRecord | None = None
         self._icons = icons
-        self._own = OwnReference(backstage.reference)
+        self._own = OwnFollow(backstage.reference, lambda: self.chart.desk, self)
+        self._own.problem.connect(self.problem)
+        self._own.own_changed.connect(self._on_own_changed)
         self._reference = reference = self._own.reference
         self._sheet = sheet = Sheet(backstage.bodymap)
         self._maps = maps = MiniMaps(sheet)
@@ -180,8 +181,7 @@ class RecordPages(QObject):
     def show_record(self, record: ClinicRecord) -> None:
         """Show an opened clinic file."""
         self._record = record
-        record.news.listen(self._on_news)
-        self._take_own(record)
+        self._own.show_record(record)
         self.study.take_record(record)
         self.finish.show_record(record)
         if self._protocols is not None:
@@ -193,25 +193,9 @@ class RecordPages(QObject):
         if not record.clinic.is_demo:
             self._tell_of_needles_in(record)
 
-    def _take_own(self, record: ClinicRecord) -> None:
-        try:
-            own = record.own_content
-        except TpdnError as error:
-            self.problem.emit(str(error))
-            return
-        if own != self._own.own:
-            self._own.take(own)
-            self.study.reference_changed()
+    def _on_own_changed(self, own: OwnContent) -> None:
+        self.study.reference_changed()
         self.chart.reference_changed(own)
-
-    def _on_news(self, change: Change) -> None:
-        record, desk = self._record, self.chart.desk
-        if record is None:
-            return
-        if change.kind is Changed.OWN_CONTENT:
-            self._take_own(record)
-        elif change.kind is Changed.CLINIC and desk is not None:
-            desk.take_clinic(record.clinic)
 
     def _tell_of_needles_in(self, record: ClinicRecord) -> None:
         """After a crash or a hasty end: which needles may still be in somebody."""
@@ -225,8 +209,6 @@ class RecordPages(QObject):
 
     def forget_record(self) -> None:
         """Nothing of a patient is kept (lock)."""
-        if self._record is not None:
-            self._record.news.forget(self._on_news)
         self._record = None
         if self._protocols is not None:
             self._protocols.show_record(None)
@@ -234,8 +216,7 @@ class RecordPages(QObject):
         self.finish.forget()
         self.study.forget()
         self.study.take_record(None)
-        if self._own.take(OwnContent()):
-            self.study.reference_changed()
+        self._own.forget()
         if self._course is not None:
             self._course.clear()
         if self._paper is not None:
@@ -328,8 +309,7 @@ class RecordPages(QObject):
 
     def stop(self) -> None:
         """Wait for drawing under way; nothing is heard of the file any more."""
-        if self._record is not None:
-            self._record.news.forget(self._on_news)
+        self._own.forget()
         self.chart.map.stop()
         self.study.stop()
         self.finish.stop()
