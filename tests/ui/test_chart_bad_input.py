@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import StoreInMemory
@@ -15,6 +15,7 @@ from tpdn_desktop.domain.session import MOST_POINTS, Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.chart.checked_line import CheckedLine
 
 
 def with_points(session: Session, number: int) -> Session:
@@ -187,3 +188,30 @@ def test_two_clicks_in_a_breath_on_two_muscles_are_two_points(
     for point in ("infraspinatus.1", "gastrocnemius_medial.1"):
         QTest.mouseClick(page.map, LEFT_BUTTON, pos=spot_of(page, point))
     assert len(session_of(page).trigger_points) == 2
+
+
+def test_a_lock_leaves_nothing_of_the_patient_in_any_field(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord
+) -> None:
+    session = session_of(page)
+    secret = "unmistakable"
+    click(qtbot, page, "infraspinatus.1")
+    findings = page.inspector.findings
+    for line in findings.findChildren(CheckedLine):
+        if line.isVisible() and line is not findings.palpation.pressure:
+            line.line.setText(secret)
+    findings.note.setPlainText(secret)
+    page.toggle_needle_list()
+    why = page.needles.list.findChild(QLineEdit, "wasted_reason")
+    assert why is not None
+    why.setText(secret)
+    page.close_session()
+    QApplication.processEvents()
+    held = [line.text() for line in page.findChildren(QLineEdit)]
+    held += [note.toPlainText() for note in page.findChildren(QPlainTextEdit)]
+    assert secret not in held
+    assert page.table.model().rowCount() == 0
+    page.open_session(record, record.store.session(session.id))
+    assert page.table.model().rowCount() == 1
+    page.select(session_of(page).trigger_points[0].id)
+    qtbot.waitUntil(lambda: findings.note.toPlainText() == secret)

@@ -84,6 +84,7 @@ class ChartPage(ChartShown):
         self.asks.review(None)
         self.floats.hide_strip()
         self.inspector.show_nothing()
+        self.table.forget()
         self.sessions.show_sessions((), None)
         self.selection_changed.emit()
 

@@ -78,6 +78,12 @@ class CheckedLine(QWidget):
             self.line.setText(text)
         self._show_problem("")
 
+    def forget(self) -> None:
+        """Nothing that was typed is kept (lock)."""
+        self._shown = (None, "")
+        self.line.clear()
+        self._show_problem("")
+
     def begin(self) -> None:
         """Put the cursor here; what stands there is replaced by typing."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -68,6 +68,13 @@ class FindingsPanel(QWidget):
         self.needling.show_point(point, desk.tray, editable=editable, again=again)
         self.response.show_point(point, editable=editable)
 
+    def forget(self) -> None:
+        """Nothing of a patient is kept (lock)."""
+        for line in self.findChildren(CheckedLine):
+            line.forget()
+        self.response.forget()
+        self.needles.forget()
+
     def show_time(self, now: datetime) -> None:
         """The dwell times move on."""
         self.needles.show_time(now)

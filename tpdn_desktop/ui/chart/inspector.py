@@ -175,6 +175,7 @@ class Inspector(QFrame):
         for part in (self.findings, self.atlas, self.session, self.reach):
             part.hide()
         self.session.clear()
+        self.findings.forget()
         self.plain.clear()
         self.plain.hide()
         self._empty.show()

@@ -99,6 +99,13 @@ class NeedleRows(QWidget):
         for row in self._shown:
             row.show_time(now)
 
+    def forget(self) -> None:
+        """No point is shown (lock)."""
+        self._made_of = None
+        self._shown = []
+        self._title.setText("")
+        clear_layout(self._rows)
+
     def _make(self, point: TriggerPoint, number: int, *, editable: bool) -> None:
         clear_layout(self._rows)
         self._shown = []

@@ -245,6 +245,13 @@ class PointTable(QTableView):
             self.scrollTo(self._model.index(row, 1))
         self._quiet = False
 
+    def forget(self) -> None:
+        """No session is shown (lock)."""
+        self._quiet = True
+        self._model.selected = None
+        self._model.show_session(None, EPOCH)
+        self._quiet = False
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

@@ -99,6 +99,13 @@ class ResponsePanel(QWidget):
             line.line.setReadOnly(not editable)
         self.note.setReadOnly(not editable)
 
+    def forget(self) -> None:
+        """Nothing of a patient is kept (lock)."""
+        self._point_id = None
+        blocker = QSignalBlocker(self.note)
+        self.note.clear()
+        blocker.unblock()
+
     # ---------------------------------------------------------------------------------------------
 
     def _count(self, text: str) -> int | None:
