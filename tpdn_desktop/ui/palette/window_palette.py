@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from tpdn_desktop.ui.main_window import MainWindow
 
 
-PAUSE_MS = 20
+PAUSE_MS = 250
+"""So long nothing was typed: then a page can be made without holding a letter up."""
 
 
 class WindowPalette(QObject):
@@ -44,13 +45,21 @@ class WindowPalette(QObject):
         shelf.add(self._patients)
         shelf.add(MuscleSource(reference, self._open_muscle))
         self.panel = PalettePanel(shelf, window)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._make_next)
+        self.panel.field.textEdited.connect(self._on_typed)
 
     def toggle(self) -> None:
         """Open, or go."""
         self.panel.toggle()
         if self.panel.isVisible():
             # Pages that nobody has asked for yet are made now, so that their actions are found.
-            QTimer.singleShot(0, self, self._make_next)
+            self._pause.start()
+
+    def _on_typed(self) -> None:
+        self._pause.start()
 
     def clear(self) -> None:
         """Go, and keep nothing of a patient (lock)."""
@@ -94,14 +103,14 @@ class WindowPalette(QObject):
         return patients_found(self._window.record, typed, self._open_patient)
 
     def _make_next(self) -> None:
-        """Make one page that is missing, and the next a moment later: typing goes on."""
+        """Make one page that is missing, and the next after another pause."""
         if not self.panel.isVisible():
             return
         for name in (ATLAS, LOOKUP, PATIENTS, PAPER, SETTINGS):
             if self._window.made_page(name) is None:
                 self._window.make_page(self._pages, name)
                 self.panel.add_new()
-                QTimer.singleShot(PAUSE_MS, self, self._make_next)
+                self._pause.start()
                 return
 
     # Opening -------------------------------------------------------------------------------------
