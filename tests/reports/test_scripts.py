@@ -193,11 +193,23 @@ def test_lines_stand_in_the_order_of_the_standard(typed: str, shown: str) -> Non
     assert order(typed, from_right=runs_from_right(typed)) == shown
 
 
+def test_an_unseen_control_turns_nothing_round() -> None:
+    assert order("ab\u202ecd\u202c ef", from_right=False) == "ab\u202ecd\u202c ef"
+
+
 def test_a_line_of_a_hebrew_paragraph_that_begins_in_latin_still_runs_from_the_right() -> None:
     (line,) = lines_of("Trapezius שלום", 400, 9, fonts())
     assert line[0].from_right is False
     lines = lines_of("שלום שלום Trapezius שלום", 60, 9, fonts())
     assert [span.from_right for line in lines for span in line] == [True] * len(lines)
+
+
+def test_lines_that_run_from_the_right_begin_below_one_another() -> None:
+    lines = lines_of("שלום עולם גדול שלום\nאב\n\nab", 60, 9, fonts())
+    ends = {round(width_of(line, 9, fonts()), 6) for line in lines[:-2]}
+    assert len(lines) > 4
+    assert len(ends) == 1
+    assert lines[-1] == (Span("ab"),)
 
 
 def test_japanese_lines_end_between_letters_but_not_before_a_closing_mark() -> None:

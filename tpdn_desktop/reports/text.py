@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from tpdn_desktop.atlas.drawing import Fill
@@ -54,12 +55,14 @@ class Span:
     """Text of one weight; `role` overrides the style's colour.
 
     `from_right` is how the paragraph runs that it is a line of; None: as its first letter does.
+    `inset` is how far it stands from what is left of it, in points.
     """
 
     text: str
     bold: bool = False
     role: str | None = None
     from_right: bool | None = None
+    inset: float = 0.0
 
 
 Words = str | Sequence[Span]
@@ -103,13 +106,15 @@ def lines_of(words: Words, width: float, size: float, fonts: PaperFonts) -> tupl
             from_right = runs_from_right(text) if fonts.has_script(text) else None
             setter.add(Span(text, span.bold, span.role, from_right))
     setter.end_line()
+    if any(span.from_right for line in setter.lines for span in line):
+        return _flush_right(setter.lines, size, fonts)
     return tuple(setter.lines)
 
 
 def width_of(words: Words, size: float, fonts: PaperFonts) -> float:
     """How wide the words run on one line, in points."""
     spans = (Span(words),) if isinstance(words, str) else words
-    return sum(fonts.width(printable(s.text, fonts), size, bold=s.bold) for s in spans)
+    return sum(s.inset + fonts.width(printable(s.text, fonts), size, bold=s.bold) for s in spans)
 
 
 def elided(text: str, width: float, size: float, fonts: PaperFonts) -> str:
@@ -125,9 +130,25 @@ def elided(text: str, width: float, size: float, fonts: PaperFonts) -> str:
 def set_line(line: Line, x: float, y: float, style: Style, ink: Ink, fonts: PaperFonts) -> None:
     """Set a line that `lines_of` made, from x on, its base line at y."""
     for span in line:
+        x += span.inset
         fill = Fill(span.role or style.role)
         ink.text(span.text, x, y, style.size, fill, bold=span.bold, from_right=span.from_right)
         x += fonts.width(span.text, style.size, bold=span.bold)
+
+
+def _flush_right(lines: Sequence[Line], size: float, fonts: PaperFonts) -> tuple[Line, ...]:
+    """Neighbouring lines that run from right to left begin below one another, at their right."""
+    aligned: list[Line] = []
+    for from_right, group in groupby(lines, lambda line: all(span.from_right for span in line)):
+        block = list(group)
+        widest = max(width_of(line, size, fonts) for line in block)
+        for line in block:
+            if from_right and line:
+                inset = widest - width_of(line, size, fonts)
+                aligned.append((replace(line[0], inset=inset), *line[1:]))
+            else:
+                aligned.append(line)
+    return tuple(aligned)
 
 
 def _has_glyph(character: str, fonts: PaperFonts) -> bool:
