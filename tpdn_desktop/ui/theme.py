@@ -139,6 +139,7 @@ def touch_sheet(target: int) -> str:
     QPushButton[segment="true"] {{ min-width: {target - 21}px; }}
     QPushButton[cell="true"] {{ min-width: {target - 11}px; max-width: {target - 11}px;
         min-height: {target - 2}px; max-height: {target - 2}px; }}
+    QLineEdit QToolButton {{ min-width: 0; min-height: 0; }}
     QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;
         max-width: {4 * target}px; min-height: {target - 2}px; max-height: {4 * target}px; }}
     #rail QToolButton {{ min-width: 54px; max-width: 54px; min-height: 40px; max-height: 40px; }}
