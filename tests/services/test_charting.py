@@ -16,6 +16,7 @@ from tpdn_desktop.domain.errors import RuleBroken, Unavailable
 from tpdn_desktop.domain.needle import NeedleSize, Technique
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import Session
+from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import Status, TwitchGrade
 from tpdn_desktop.services.charting import ChartDesk, Target
 from tpdn_desktop.services.clinic_record import ClinicRecord
@@ -276,3 +277,14 @@ def test_needles_left_in_are_found_again_when_the_file_is_opened(table: Desk) ->
     assert table.record.drafts_with_needles_in() == (table.desk.session,)
     table.clock.time += timedelta(days=2)
     assert table.record.drafts_with_needles_in() == ()
+
+
+def test_a_mirrored_point_keeps_its_current_and_another_technique_ends_it(table: Desk) -> None:
+    point = table.desk.log_point(RIGHT)
+    current = Stimulation("Box 1", frequency_hz=2.0, minutes=10)
+    table.desk.set_stimulation(point.id, current)
+    twin = table.desk.mirror_point(point.id)
+    assert [n.stimulation for n in twin.needles] == [current]
+    table.desk.set_technique(twin.id, Technique.WINDING)
+    (wound,) = table.desk.session.point(twin.id).needles
+    assert (wound.stimulation, wound.dwell_target_min, wound.is_in) == (None, None, False)

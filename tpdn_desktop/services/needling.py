@@ -60,9 +60,11 @@ class Needling(SessionEditor):
         """Set how the needles were used; a technique that leaves them in puts them in from now."""
 
         def used(needle: Needle) -> Needle:
+            current = needle.stimulation if technique is Technique.ELECTRICAL else None
+            needle = replace(needle, stimulation=current)
             if technique.stays_in:
                 return self._left_in(needle, technique)
-            return replace(self._out(needle), technique=technique)
+            return replace(self._out(needle), technique=technique, dwell_target_min=None)
 
         self._each_needle(point_id, "Technique", used)
 
@@ -148,7 +150,7 @@ class Needling(SessionEditor):
     def _like(self, model: Needle | None, muscle_id: str) -> Needle:
         if model is not None:
             plan = PlannedNeedle(model.size, model.technique, model.dwell_target_min)
-            return self._placed(plan)
+            return replace(self._placed(plan), stimulation=model.stimulation)
         own = self._own.needle_for(muscle_id)
         if own is not None:
             return self._placed(PlannedNeedle(own.size, own.technique))
