@@ -69,7 +69,7 @@ def change_picture(
         *(new_glyph() for _ in new),
     )
     anchors = [anchor_on(sheet, point) for point in points]
-    return _picture(sheet, (), _spread_parts(anchors, glyphs, mark_scale))
+    return _picture(sheet, (), _spread_parts(anchors, glyphs, mark_scale, sheet))
 
 
 def heat_picture(
@@ -104,7 +104,7 @@ def heat_picture(
         if own:
             anchors.append(_middle([anchor_on(sheet, p) for p in own]))
             glyphs.append(_count_glyph(count))
-    return _picture(sheet, fills, _spread_parts(anchors, tuple(glyphs), mark_scale))
+    return _picture(sheet, fills, _spread_parts(anchors, tuple(glyphs), mark_scale, sheet))
 
 
 def heat_step(count: int, most: int) -> int:
@@ -130,9 +130,9 @@ def _middle(anchors: Sequence[Anchor]) -> Anchor:
 
 
 def _spread_parts(
-    anchors: Sequence[Anchor], glyphs: Sequence[tuple[Item, ...]], scale: float
+    anchors: Sequence[Anchor], glyphs: Sequence[tuple[Item, ...]], scale: float, sheet: Sheet
 ) -> tuple[Part, ...]:
-    drawn_at = spread(anchors, 24.0 * scale)
+    drawn_at = spread(anchors, 24.0 * scale, (sheet.width, sheet.height))
     marks = (Part(g, x, y, scale) for g, (x, y) in zip(glyphs, drawn_at, strict=True))
     return *leader_parts(anchors, drawn_at, scale), *marks
 

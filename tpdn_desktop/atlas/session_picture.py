@@ -75,7 +75,10 @@ def veil_item(bodymap: BodyMap, view: View) -> Path:
 
 
 def mark_parts(
-    places: Sequence[Anchor], looks: Sequence[MarkLook], scale: float
+    places: Sequence[Anchor],
+    looks: Sequence[MarkLook],
+    scale: float,
+    frame: Point | None = None,
 ) -> tuple[Part, ...]:
     """Marks at their places, spread where they crowd, with leaders under all of them.
 
@@ -83,8 +86,9 @@ def mark_parts(
         places: true places, in the picture's units.
         looks: what each mark shows, in the same order.
         scale: picture units in one mark unit (a mark is 24 mark units).
+        frame: width and height of the picture; no mark leaves it.
     """
-    drawn_at = spread(places, 24.0 * scale)
+    drawn_at = spread(places, 24.0 * scale, frame)
     marks = tuple(
         Part(mark_glyph(look), x, y, scale) for look, (x, y) in zip(looks, drawn_at, strict=True)
     )
@@ -152,7 +156,8 @@ def session_picture(
     parts.append(sheet.letters())
     points = session.trigger_points
     looks = [look_of(p, i + 1) for i, p in enumerate(points)]
-    parts += mark_parts([anchor_on(sheet, p) for p in points], looks, mark_scale)
+    frame = sheet.width, sheet.height
+    parts += mark_parts([anchor_on(sheet, p) for p in points], looks, mark_scale, frame)
     return Picture(sheet.width, sheet.height, tuple(parts))
 
 

@@ -17,7 +17,9 @@ from tpdn_desktop.atlas.geometry import Point
 CLOSE: Final = 0.9
 """Two marks nearer than this share of a mark's size are spread."""
 
-_RINGS: Final = (1.15, 1.6, 2.1, 2.7, 3.4, 4.2)
+_RINGS: Final = (1.15, 1.6, 2.1, 2.7, 3.4, 4.2, 5.2, 6.4)
+_MARGIN: Final = 0.8
+"""How near the edge of a picture the middle of a mark may come, as a share of its size."""
 _DIRECTIONS: Final = 20
 
 
@@ -30,12 +32,13 @@ class Anchor:
     midline: float | None = None
 
 
-def spread(anchors: Sequence[Anchor], size: float) -> tuple[Point, ...]:
+def spread(anchors: Sequence[Anchor], size: float, frame: Point | None = None) -> tuple[Point, ...]:
     """Where each mark is drawn, in the order given: at its own place, or moved out of a crowd.
 
     Args:
         anchors: the true places, in any unit.
         size: the size of a mark in the same unit.
+        frame: width and height of a picture that no mark may leave, if there is an edge.
     """
     true_places = _Cells(size)
     for anchor in anchors:
@@ -44,7 +47,7 @@ def spread(anchors: Sequence[Anchor], size: float) -> tuple[Point, ...]:
     leaders: list[tuple[Point, Point]] = []
     result: list[Point] = []
     for anchor in anchors:
-        place = _best_place(anchor, size, taken, true_places, leaders)
+        place = _best_place(anchor, size, taken, true_places, leaders, frame)
         taken.add(place)
         result.append(place)
         if place != (anchor.x, anchor.y):
@@ -78,6 +81,7 @@ def _best_place(
     taken: _Cells,
     true_places: _Cells,
     leaders: list[tuple[Point, Point]],
+    frame: Point | None,
 ) -> Point:
     home = (anchor.x, anchor.y)
     crowded = sum(_distance(home, p) < CLOSE * size for p in true_places.near(*home)) > 1
@@ -90,7 +94,7 @@ def _best_place(
         for k in range(_DIRECTIONS):
             a = 2 * math.pi * k / _DIRECTIONS
             place = (anchor.x + ring * size * math.cos(a), anchor.y + ring * size * math.sin(a))
-            if _crosses_midline(anchor, place, size):
+            if _crosses_midline(anchor, place, size) or _leaves(frame, place, size):
                 continue
             if any(_distance(place, p) < CLOSE * size for p in taken.near(*place)):
                 continue
@@ -109,6 +113,13 @@ def _crosses_midline(anchor: Anchor, place: Point, size: float) -> bool:
         return False
     before, after = anchor.x - anchor.midline, place[0] - anchor.midline
     return before * after < 0 or abs(after) < min(abs(before), 0.5 * size)
+
+
+def _leaves(frame: Point | None, place: Point, size: float) -> bool:
+    if frame is None:
+        return False
+    margin = _MARGIN * size
+    return any(not margin <= v <= most - margin for v, most in zip(place, frame, strict=True))
 
 
 def _distance(a: Point, b: Point) -> float:
