@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.reports import samples
-from tests.reports.reading import pages_of
+from tests.reports.reading import pages_of, squeezed
+from tpdn_desktop.atlas.bodymap_file import load_bodymap
 from tpdn_desktop.atlas.drawing import Fill
 from tpdn_desktop.domain.errors import Unavailable
+from tpdn_desktop.paperwork import Paperwork
+from tpdn_desktop.reports import script_fonts
 from tpdn_desktop.reports.bidi import levels, runs_from_right, visual_runs
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.ink import Ink
@@ -89,6 +92,30 @@ def test_without_the_fonts_the_letters_are_named_as_ever(text: str) -> None:
     plain = samples.fonts()
     assert "[" in printable(text, plain)
     assert unprintable_note(unprintable([text], plain)) != ""
+
+
+@given(st.lists(st.text(alphabet="שלוםמחمدعЖabcé山の", min_size=1, max_size=6), min_size=1))
+def test_whatever_words_are_mixed_are_read_back(words: list[str]) -> None:
+    text = " ".join(words[:12])
+    assert squeezed("".join(pages_of(on_paper(text)))) == squeezed(text)
+
+
+def test_a_package_that_is_not_installed_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = {"pylopdf_fonts_he"}
+    present = script_fonts.find_spec
+    monkeypatch.setattr(
+        script_fonts, "find_spec", lambda name: None if name in missing else present(name)
+    )
+    assert "NotoSansHebrew" not in {file.name for file in installed()}
+    assert "NotoSansArabic" in {file.name for file in installed()}
+    missing.add("uharfbuzz")
+    assert installed() == ()
+
+
+def test_the_papers_of_the_program_have_the_installed_scripts() -> None:
+    bodymap = load_bodymap(samples.RESOURCES / "bodymaps")
+    paperwork = Paperwork.with_fonts_of(samples.RESOURCES / "fonts", bodymap, samples.reference())
+    assert paperwork.fonts.covers("ש")
 
 
 def test_our_own_scripts_have_the_same_bytes_with_and_without_the_fonts() -> None:
