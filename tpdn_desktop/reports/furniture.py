@@ -168,13 +168,14 @@ def foot(columns: tuple[Words, Words, Words], note: str, width: float, fonts: Pa
     return Whole(body.height + 4.0 + (above.height + 4.0 if above else 0.0), painter)
 
 
-def foot_who(patient: Patient, therapist: Therapist, width: float, fonts: PaperFonts) -> str:
+def foot_who(patient: Patient, therapist: Therapist, width: float, fonts: PaperFonts) -> Words:
     """Patient and therapist for the foot; a very long name is cut there, since the head has it."""
     room = width * _FOOT_SHARES[0] - GAP / 2
     about = f" · {identifiers(patient)}"
     left = max(room - width_of(about, LABEL.size, fonts), _LEAST_NAME)
     name = elided(patient.full_name, left, LABEL.size, fonts)
-    return f"{name}{about}\n{therapist_line(therapist)}"
+    # Two spans: a name that is written from the right does not turn the line around.
+    return [Span(name), Span(f"{about}\n{therapist_line(therapist)}")]
 
 
 def therapist_line(therapist: Therapist) -> str:
