@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Reference, ReferencePoint, Relation, Zone
@@ -21,24 +17,19 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.controls import PlainLabel
 from tpdn_desktop.ui.fixed_words import word
+from tpdn_desktop.ui.pointing_row import PointingRow
 from tpdn_desktop.ui.theme import THEME, font
 
 PICTURE = QSize(72, 84)
 
 
-class PointCard(QFrame):
+class PointCard(PointingRow):
     """A reference point: where it lies, what it refers to, the complaint."""
 
-    hovered = Signal(str)
-    """Its id when the pointer or the focus comes, empty when it goes."""
-    chosen = Signal(str)
-
     def __init__(self, point: ReferencePoint, reference: Reference) -> None:
-        super().__init__()
+        super().__init__(point.id)
         self._point = point
-        self._is_chosen = False
         self.setObjectName(f"card_{point.id}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         essential = zone_words(point.primary, reference)
         spillover = zone_words(point.spillover, reference)
@@ -88,61 +79,6 @@ class PointCard(QFrame):
     def pictured_side(self) -> Side:
         """The side of the patient that the picture shows."""
         return self._thumb.side
-
-    def set_chosen(self, chosen: bool) -> None:
-        """Set the card apart."""
-        if chosen != self._is_chosen:
-            self._is_chosen = chosen
-            self.update()
-
-    @property
-    def is_chosen(self) -> bool:
-        """Whether the card is set apart."""
-        return self._is_chosen
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.hovered.emit(self._point.id)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered.emit("")
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.hovered.emit(self._point.id)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.hovered.emit("")
-        self.update()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.chosen.emit(self._point.id)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(self._point.id)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._is_chosen:
-            painter.fillRect(self.rect(), THEME.colour("accent_soft"))
-            painter.fillRect(0, 0, 3, self.height(), THEME.colour("accent"))
-        if self.hasFocus():
-            painter.setPen(QPen(THEME.colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 def zone_words(zones: tuple[Zone, ...], reference: Reference) -> str:

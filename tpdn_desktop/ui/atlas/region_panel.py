@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Reference
@@ -23,11 +19,11 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.atlas.overlay import Reach
 from tpdn_desktop.ui.atlas.referral_pictures import ReferralPictures
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout, hairline
+from tpdn_desktop.ui.pointing_row import PointingRow
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import muscle_and_side
 
 PICTURE = QSize(44, 52)
-_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class RegionPanel(QWidget):
@@ -88,19 +84,15 @@ class RegionPanel(QWidget):
         self._body.addWidget(row)
 
 
-class ReachRow(QFrame):
+class ReachRow(PointingRow):
     """Number, small picture, muscle and point, and how a patient reports it."""
 
-    hovered = Signal(str)
-    chosen = Signal(str)
     muscle_asked = Signal(str)
 
     def __init__(self, reach: Reach, muscle: str, pictures: ReferralPictures) -> None:
-        super().__init__()
+        super().__init__(reach.id)
         self._reach = reach
-        self._is_chosen = False
         self.setObjectName(f"reach_{reach.id}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         number = PlainLabel(str(reach.number), "control", tone="secondary", tabular=True)
         number.setFixedWidth(18)
@@ -130,63 +122,11 @@ class ReachRow(QFrame):
         self.setAccessibleName(f"{reach.number}: {muscle}, {label}. {kind}")
         self.setToolTip(reach.point.where)
 
+    @override
     def set_chosen(self, chosen: bool) -> None:
         """Set the row apart and offer its muscle."""
-        self._is_chosen = chosen
+        super().set_chosen(chosen)
         self.open.setVisible(chosen)
-        self.update()
-
-    @property
-    def is_chosen(self) -> bool:
-        """Whether the row is set apart."""
-        return self._is_chosen
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.hovered.emit(self._reach.id)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered.emit("")
-        self.update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.hovered.emit(self._reach.id)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.hovered.emit("")
-        self.update()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and inside:
-            self.chosen.emit(self._reach.id)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _KEYS:
-            self.chosen.emit(self._reach.id)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._is_chosen:
-            painter.fillRect(self.rect(), THEME.colour("accent_soft"))
-            painter.fillRect(0, 0, 3, self.height(), THEME.colour("accent"))
-        elif self.underMouse():
-            painter.fillRect(self.rect(), THEME.colour("control_hover"))
-        if self.hasFocus():
-            painter.setPen(QPen(THEME.colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _on_open(self) -> None:
         self.muscle_asked.emit(self._reach.id)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.referral import Strength
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.ui.atlas.overlay import Reach
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout, hairline
-from tpdn_desktop.ui.theme import THEME
+from tpdn_desktop.ui.pointing_row import PointingRow
 from tpdn_desktop.ui.words import muscle_and_side
 
 
@@ -56,13 +54,9 @@ class ReachPanel(QWidget):
         self._body.addWidget(PlainLabel(note, "key_cap", tone="secondary", wrap=True))
 
 
-class _Row(QFrame):
-    hovered = Signal(str)
-
+class _Row(PointingRow):
     def __init__(self, reach: Reach, muscle: str) -> None:
-        super().__init__()
-        self._reach = reach
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        super().__init__(reach.id)
         self.setToolTip(reach.point.where)
         self.setAccessibleName(f"{reach.number}: {muscle}, {reach.point.label}")
         number = PlainLabel(str(reach.number), "control", tone="secondary", tabular=True)
@@ -74,30 +68,3 @@ class _Row(QFrame):
         row.addWidget(number)
         row.addWidget(PlainLabel(muscle, "control"), 1)
         row.addWidget(PlainLabel(reach.point.label, "secondary", tone="secondary"))
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.hovered.emit(self._reach.id)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered.emit("")
-        self.update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.hovered.emit(self._reach.id)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.hovered.emit("")
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.underMouse() or self.hasFocus():
-            QPainter(self).fillRect(self.rect(), THEME.colour("control_hover"))
