@@ -129,6 +129,7 @@ class ChartKeys(QObject):
             self._point("Shift+I", self.tr("The same current as before"), page.same_current),
             self._point("P", self.tr("Pain during needling"), self._to_pain),
             self._point("F", self.tr("Felt at"), self._to_felt),
+            self._point("E", self.tr("Adverse event, then 0 to 3"), page.begin_adverse),
             self._point("W", self.tr("Reason for a caution"), page.begin_reason),
             self._point("H", self.tr("Danger areas of all muscles"), self._dangers, menu=False),
             self._point("M", self.tr("Mirror to the other side"), page.mirror_selected),
@@ -148,6 +149,7 @@ class ChartKeys(QObject):
                 "Alt+B", self.tr("Pain before, then 0 to 10"), page.bar.pain_before.begin
             ),
             self._session("Alt+A", self.tr("Pain after, then 0 to 10"), page.bar.pain_after.begin),
+            self._session("Alt+E", self.tr("Adverse event, then 0 to 3"), page.begin_adverse),
             self._session(
                 "Ctrl+Shift+G", self.tr("Start from last time: copy all points"), page.copy_last
             ),

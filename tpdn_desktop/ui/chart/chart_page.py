@@ -148,6 +148,16 @@ class ChartPage(ChartShown):
         self.inspector.show()
         self.inspector.begin_reason()
 
+    def begin_adverse(self) -> None:
+        """Ask whether anything untoward happened in this session."""
+        if self._desk is None or not self.is_editable:
+            return
+        self.inspector.show()
+        if self._selected is None:
+            self.reach.clear()
+            self._show_no_point(self._desk.session)
+        self.inspector.begin_adverse(self._desk.session, self._selected)
+
     def begin_current(self) -> None:
         """Use the needles electrically, and put the cursor into the frequency."""
         self.use_current()

@@ -22,8 +22,9 @@ from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.safety import Caution
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.session import Session
-from tpdn_desktop.domain.trigger_point import TriggerPoint
+from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.charting import ChartDesk
+from tpdn_desktop.ui.chart.adverse_line import AdverseLine
 from tpdn_desktop.ui.chart.atlas_panel import AtlasPanel
 from tpdn_desktop.ui.chart.caution_card import CautionCard
 from tpdn_desktop.ui.chart.findings_panel import FindingsPanel
@@ -71,6 +72,11 @@ class Inspector(QFrame):
         self.findings.done.connect(self.done)
         self.atlas = AtlasPanel(reference)
         self.session = SessionPanel()
+        self.session.adverse.done.connect(self.done)
+        self.adverse = AdverseLine("adverse")
+        self.adverse.done.connect(self._on_adverse_done)
+        self._adverse_at: TriggerPointId | None = None
+        self._scroll = QScrollArea()
         self.plain = PlainRows()
         self._empty = _FirstKeys()
         self._lay_out()
@@ -101,6 +107,7 @@ class Inspector(QFrame):
         self.findings.setVisible(editable)
         self.plain.setVisible(not editable)
         self.reach.hide()
+        self._show_adverse(desk.session, point.id if editable else None)
         about = [c for c in cautions if _concerns(c, point)]
         self._show_muscle(muscle, point.reference_point_id, about)
         for card in self._cards:
@@ -127,10 +134,37 @@ class Inspector(QFrame):
             if card.reason is not None:
                 card.reason.begin()
 
+    def begin_adverse(self, session: Session, point_id: TriggerPointId | None) -> None:
+        """Ask for the session's adverse event, at the selected point or among its own words."""
+        asked = self.session.adverse
+        if point_id is not None:
+            self._adverse_at = point_id
+            self._show_adverse(session, point_id)
+            asked = self.adverse
+        asked.begin()
+        self._scroll.ensureWidgetVisible(asked)
+
+    def _show_adverse(self, session: Session, point_id: TriggerPointId | None) -> None:
+        """The line stays with the point that it was opened at."""
+        if point_id is None or point_id != self._adverse_at:
+            self._put_adverse_away()
+            return
+        self.adverse.show_session(session, editable=True)
+        self.adverse.show()
+
+    def _put_adverse_away(self) -> None:
+        self._adverse_at = None
+        self.adverse.hide()
+
+    def _on_adverse_done(self) -> None:
+        self._put_adverse_away()
+        self.done.emit()
+
     def show_muscle(self, muscle_id: str, side: Side) -> None:
         """Show what the atlas says of a muscle (hovered, or last touched)."""
         muscle = self._reference.muscle(muscle_id)
         self._title.setText(muscle_and_side(muscle.name, side))
+        self._put_adverse_away()
         self._subtitle.setText(f"{muscle.latin} · {word(muscle.layer.value)}")
         self.findings.hide()
         self.plain.hide()
@@ -142,6 +176,7 @@ class Inspector(QFrame):
         if reach.region is None:
             return
         self._forget_muscle()
+        self._put_adverse_away()
         self._title.setText(reach.words(reach.region))
         self._subtitle.setText(self.tr("{0} points refer here").format(len(reach.rows)))
         for part in (self.findings, self.atlas, self.session, self.plain, self._empty):
@@ -155,6 +190,7 @@ class Inspector(QFrame):
         `last` is how many points of the last session are not on the chart yet.
         """
         self._forget_muscle()
+        self._put_adverse_away()
         self._title.setText(self.tr("Session {0}").format(session.number))
         self._subtitle.setText(local_day(session.started_at))
         self.reach.hide()
@@ -170,6 +206,8 @@ class Inspector(QFrame):
     def show_nothing(self) -> None:
         """No session is open."""
         self._forget_muscle()
+        self._put_adverse_away()
+        self.adverse.forget()
         self._title.setText("")
         self._subtitle.setText("")
         for part in (self.findings, self.atlas, self.session, self.reach):
@@ -254,13 +292,14 @@ class Inspector(QFrame):
         column.setSpacing(8)
         column.addWidget(self._empty)
         column.addWidget(self.session)
+        column.addWidget(self.adverse)
         column.addLayout(self._hazards)
         column.addWidget(self.findings)
         column.addWidget(self.plain)
         column.addWidget(self.reach)
         column.addWidget(self.atlas)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

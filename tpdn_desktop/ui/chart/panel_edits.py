@@ -58,6 +58,8 @@ class PanelEdits(QObject):
         strip.stay_toggled.connect(self._on_stay)
         strip.confirm_requested.connect(page.confirm_selected)
         inspector.session.changed.connect(self._on_session_text)
+        for line in (inspector.adverse, inspector.session.adverse):
+            line.changed.connect(self._on_session_detail)
         inspector.session.confirm_requested.connect(self._on_confirm_all)
         inspector.reason_typed.connect(self._on_reason)
         findings = inspector.findings
@@ -90,6 +92,9 @@ class PanelEdits(QObject):
 
     def _on_session_text(self, name: str, text: str) -> None:
         self._page.edit_session(lambda desk: desk.set_details(**{name: text}))
+
+    def _on_session_detail(self, name: str, value: object) -> None:
+        self._page.edit_session(lambda desk: desk.set_details(**{name: value}))
 
     def _on_needles(self, number: int) -> None:
         self._page.edit(lambda desk, point: desk.set_needle_number(point, number))

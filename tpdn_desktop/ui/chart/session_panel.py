@@ -1,4 +1,4 @@
-"""What is written about the session itself: complaint, goal, position, response, aftercare, plan.
+"""What is written about the session itself: complaint, goal, position, response ... plan.
 
 Shown in the inspector while no trigger point is selected. Every field writes through as it is
 typed.
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.text import tidied
+from tpdn_desktop.ui.chart.adverse_line import AdverseLine
 from tpdn_desktop.ui.controls import PlainLabel, button
 from tpdn_desktop.ui.theme import font
 
@@ -54,6 +55,7 @@ class SessionPanel(QWidget):
         )
         protocols.clicked.connect(self.protocols_requested)
         column.addWidget(protocols)
+        self.adverse = AdverseLine("session_adverse")
         for name, words in (
             ("complaint", self.tr("Complaint")),
             ("goal", self.tr("Goal")),
@@ -65,9 +67,12 @@ class SessionPanel(QWidget):
         ):
             column.addWidget(PlainLabel(words, "secondary", tone="secondary"))
             column.addWidget(self._field(name, words))
+            if name == "response":
+                column.addWidget(self.adverse)
 
     def show_session(self, session: Session, *, editable: bool) -> None:
         """Show the texts of a session; a field that is being typed in is left alone."""
+        self.adverse.show_session(session, editable=editable)
         for name, field in self._fields.items():
             field.setReadOnly(not editable)
             text = getattr(session, name)
@@ -96,6 +101,7 @@ class SessionPanel(QWidget):
 
     def clear(self) -> None:
         """Forget every text (lock)."""
+        self.adverse.forget()
         for field in self._fields.values():
             blocker = QSignalBlocker(field)
             field.clear()
