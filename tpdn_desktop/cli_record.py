@@ -1,30 +1,28 @@
-"""The commands on clinic files: database, demo, list, import, export, render."""
+"""The commands on clinic files: database, demo, list, import, render."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tpdn_desktop.assembly import DEMO_PASSWORD, Assembly
+from tpdn_desktop.cli_export import add_export_parser
+from tpdn_desktop.cli_file import PASSWORD_FILE, file_password, opened
 from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.domain.errors import RuleBroken, Unavailable
-from tpdn_desktop.domain.paper_event import PaperAct
-from tpdn_desktop.domain.patient import Patient, PatientId
-from tpdn_desktop.domain.session import Session, SessionId
+from tpdn_desktop.domain.patient import PatientId
+from tpdn_desktop.domain.session import SessionId
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.whole_file import write_whole
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - no public name
 
-PASSWORD_FILE = "TPDN_PASSWORD_FILE"  # noqa: S105 - the name of a variable
 FAULTS_SHOWN = 20
 
 
@@ -34,7 +32,7 @@ def add_record_parsers(commands: Subparsers) -> None:
     _add(commands, "demo", "make a clinic file of invented patients", _demo, _demo_arguments)
     _add(commands, "list", "list patients or sessions", _list, _list_arguments)
     _add(commands, "import", "add patients from an exchange file", _import, _import_arguments)
-    _add(commands, "export", "write a PDF or an exchange file", _export, _export_arguments)
+    add_export_parser(commands)
     _add(commands, "render", "draw the map of a session as PNG", _render, _render_arguments)
 
 
@@ -81,14 +79,14 @@ def _add_database(commands: Subparsers) -> None:
 
 def _create(options: argparse.Namespace) -> int:
     therapist = Therapist(options.therapist, options.designation, options.licence)
-    password = _password(options.file, twice=True)
+    password = file_password(options.file, twice=True)
     Assembly().create_record(options.file, password, Clinic(options.clinic, therapist)).close()
     _say(f"Made {options.file.name}.")
     return 0
 
 
 def _info(options: argparse.Namespace) -> int:
-    with _opened(options.file) as (assembly, record):
+    with opened(options.file) as (assembly, record):
         rows = record.find_patients("", limit=10_000_000)
         found = {
             "patients": len(rows),
@@ -105,7 +103,7 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    with _opened(options.file) as (_, record):
+    with opened(options.file) as (_, record):
         damage = record.store.check()
     for sentence in damage:
         print(sentence, file=sys.stderr)
@@ -126,7 +124,9 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    password = _password(options.file, twice=True) if PASSWORD_FILE in os.environ else DEMO_PASSWORD
+    password = (
+        file_password(options.file, twice=True) if PASSWORD_FILE in os.environ else DEMO_PASSWORD
+    )
     record = Assembly().create_demo(
         options.file,
         patients=options.patients,
@@ -152,7 +152,7 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    with _opened(options.file) as (_, record):
+    with opened(options.file) as (_, record):
         found = _patients(record) if options.what == "patients" else _sessions(record, options)
     if options.json:
         _say(json.dumps(found, indent=2, ensure_ascii=False))
@@ -197,7 +197,7 @@ def _sessions(record: ClinicRecord, options: argparse.Namespace) -> list[dict[st
     ]
 
 
-# import, export ----------------------------------------------------------------------------------
+# import ----------------------------------------------------------------------------------
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -213,7 +213,7 @@ def _import(options: argparse.Namespace) -> int:
         document = options.file.read_bytes()
     except OSError as error:
         raise Unavailable(f"{options.file.name} cannot be read: {error.strerror}") from error
-    with _opened(options.into) as (assembly, record):
+    with opened(options.into) as (assembly, record):
         try:
             said = import_document(document, assembly, record)
         except ImportRefused as refused:
@@ -225,117 +225,6 @@ def _import(options: argparse.Namespace) -> int:
             raise RuleBroken("nothing was imported; see the places above") from refused
     _say(said)
     return 0
-
-
-def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="DATABASE")
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--patient", metavar="ID")
-    which.add_argument("--session", metavar="ID")
-    which.add_argument("--all", action="store_true", help="every patient (JSON only)")
-    which.add_argument("--own", action="store_true", help="own content and protocols (JSON only)")
-    parser.add_argument("--format", choices=("pdf", "handout", "progress", "json"), required=True)
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="size of the paper")
-    parser.add_argument(
-        "--words", action="store_true", help="a PDF that tells the session in words"
-    )
-    parser.add_argument(
-        "--password-file",
-        type=Path,
-        metavar="FILE",
-        help="protect the PDF with the password that stands in this file (AES-256)",
-    )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-
-
-def _export(options: argparse.Namespace) -> int:
-    # A bad password file is told of before the clinic file is opened.
-    password = _pdf_password(options)
-    with _opened(options.file) as (assembly, record):
-        if options.format == "json":
-            _export_exchange_file(record, options)
-        else:
-            _export_paper(assembly, record, options, password)
-    return 0
-
-
-def _export_paper(
-    assembly: Assembly, record: ClinicRecord, options: argparse.Namespace, password: str | None
-) -> None:
-    document = {"pdf": "summary"}.get(options.format, options.format)
-    session = _session_for_paper(record, options)
-    if options.words and document != "summary":
-        raise RuleBroken("only the session summary (--format pdf) tells the session in words")
-    told = "summary_in_words" if options.words else document
-    made = assembly.paper(told, record, session, letter=options.paper == "letter")
-    if password is not None:
-        from tpdn_desktop.reports.finished_file import protected
-
-        made = protected(made, password)
-    write_whole(options.output, made)
-    of_one = None if document == "progress" else session.id
-    detail = "with a password" if password is not None else ""
-    record.note_paper(session.patient_id, of_one, PaperAct.SAVED, document, detail)
-
-
-def _export_exchange_file(record: ClinicRecord, options: argparse.Namespace) -> None:
-    write_whole(options.output, _exchange_file(record, options))
-    if options.own:
-        return  # no patient is in it
-    of_one = SessionId(options.session) if options.session else None
-    for patient, _ in _chosen(record, options):
-        record.note_paper(patient.id, of_one, PaperAct.SAVED, "json")
-
-
-def _exchange_file(record: ClinicRecord, options: argparse.Namespace) -> bytes:
-    from tpdn_desktop.cli_own import everything, own_document, patients_document
-
-    if options.own:
-        return own_document(record)
-    patients = list(_chosen(record, options))
-    return everything(patients, record) if options.all else patients_document(patients, record)
-
-
-def _pdf_password(options: argparse.Namespace) -> str | None:
-    """The password to put on the PDF, if one is asked for; never from an argument."""
-    named: Path | None = options.password_file
-    if named is None:
-        return None
-    if options.format == "json":
-        raise RuleBroken("a password can be put on a PDF only; an exchange file has none")
-    from tpdn_desktop.reports.finished_file import checked_pdf_password
-
-    return checked_pdf_password(_line_of(named, "the file named by --password-file"))
-
-
-def _session_for_paper(record: ClinicRecord, options: argparse.Namespace) -> Session:
-    """The session that is named; for a progress report a patient will do: the newest session."""
-    if options.session:
-        return record.store.session(SessionId(options.session))
-    if options.format == "progress" and options.patient:
-        sessions = record.store.sessions_of(PatientId(options.patient))
-        if sessions:
-            return sessions[0]
-        raise RuleBroken("this patient has no session yet")
-    raise RuleBroken("this paper is made of one session: name it with --session")
-
-
-def _chosen(
-    record: ClinicRecord, options: argparse.Namespace
-) -> Iterator[tuple[Patient, tuple[Session, ...]]]:
-    """Patients with their sessions, oldest first, as the exchange file lists them."""
-    store = record.store
-    if options.session:
-        session = store.session(SessionId(options.session))
-        yield store.patient(session.patient_id), (session,)
-        return
-    ids = (
-        [PatientId(options.patient)]
-        if options.patient
-        else [row.id for row in record.find_patients("", limit=10_000_000)]
-    )
-    for patient_id in ids:
-        yield store.patient(patient_id), tuple(reversed(store.sessions_of(patient_id)))
 
 
 # render ------------------------------------------------------------------------------------------
@@ -357,47 +246,12 @@ def _render(options: argparse.Namespace) -> int:
 
     if options.height > 20_000:
         raise RuleBroken("the picture is at most 20,000 pixels high")
-    with _opened(options.file) as (assembly, record):
+    with opened(options.file) as (assembly, record):
         session = record.store.session(SessionId(options.session))
         lit = session.trigger_points[:8] if options.overlay else ()
         picture = session_picture(session, Sheet(assembly.bodymap), assembly.reference, lit=lit)
     write_whole(options.output, png_of(picture, options.height, dark=options.dark))
     return 0
-
-
-# --------------------------------------------------------------------------------------------------
-# -
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[Assembly, ClinicRecord]]:
-    assembly = Assembly()
-    record = assembly.open_record(path, _password(path))
-    try:
-        yield assembly, record
-    finally:
-        record.close()
-
-
-def _password(path: Path, *, twice: bool = False) -> str:
-    """The password from the file that TPDN_PASSWORD_FILE names, or typed at a prompt."""
-    named = os.environ.get(PASSWORD_FILE)
-    if named:
-        return _line_of(Path(named), f"the file named by {PASSWORD_FILE}")
-    if not sys.stdin.isatty():
-        raise Unavailable(f"no password: name a file that holds it in {PASSWORD_FILE}")
-    password = getpass.getpass(f"Password of {path.name}: ")
-    if twice and getpass.getpass("The same again: ") != password:
-        raise RuleBroken("the two passwords differ")
-    return password
-
-
-def _line_of(path: Path, called: str) -> str:
-    """What a password file holds, without the end of its line."""
-    try:
-        return path.read_text("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unavailable(f"{called} cannot be read") from error
 
 
 def _count(text: str) -> int:

@@ -152,6 +152,7 @@ class Paperwork:
         return paper_sheet(bodymap, soles=soles)
 
     def _handout(self, source: PaperSource, paper: _Stationery) -> bytes:
+        # Without the areas of alerts: what they mean is for who needles, not for who takes it home.
         session, shown = source.session, handout_session(source.session)
         content = HandoutContent(
             clinic=source.clinic,
@@ -176,11 +177,18 @@ class Paperwork:
         course = source.course
         shown = strip_of(course)
         sheet = self._sheet(*shown)
+        barred = alert_areas(source.patient.alerts, self.reference)
         pictures: list[Picture] = []
         for session in shown:
             step(SHARE_OF_MAPS * len(pictures) / len(shown))
             pictures.append(
-                session_picture(session, sheet, self.reference, mark_scale=MARKS_OF_A_SMALL_MAP)
+                session_picture(
+                    session,
+                    sheet,
+                    self.reference,
+                    mark_scale=MARKS_OF_A_SMALL_MAP,
+                    alerts=barred,
+                )
             )
         content = ProgressContent(
             clinic=source.clinic,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from tpdn_desktop.assembly import Assembly
 from tpdn_desktop.cli import main as command
 from tpdn_desktop.domain.session import SessionId
+from tpdn_desktop.services.dates import short_date
 
 OF_THE_FILE = "demo clinic"
 OF_THE_PAPER = "three unrelated words"
@@ -158,7 +160,95 @@ def test_a_summary_tells_the_session_in_words_when_asked(
     assert export(clinic, session, told, "--words") == 0
     assert "The session in words" not in read(plain, "").stdout
     assert "The session in words" in read(told, "").stdout
-    refused = tmp_path / "refused.pdf"
-    assert export(clinic, session, refused, "--words", kind="handout") == 1
-    assert "only the session summary" in capsys.readouterr().err
-    assert not refused.exists()
+
+
+@pytest.mark.parametrize("kind", ["handout", "progress", "json"])
+def test_words_with_another_format_are_wrong_usage(
+    clinic: Path, session: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    out = tmp_path / "refused"
+    with pytest.raises(SystemExit) as ended:
+        export(clinic, session, out, "--words", kind=kind)
+    assert ended.value.code == 2
+    assert "only the session summary (--format pdf)" in capsys.readouterr().err
+    assert not out.exists()
+
+
+# The days of a progress report --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def course(clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[date]]:
+    """The patient with most sessions, and their days, oldest first."""
+    record = Assembly().open_record(clinic, OF_THE_FILE)
+    try:
+        patient = max(record.find_patients(""), key=lambda row: row.session_count)
+        sessions = record.store.sessions_of(patient.id)
+        return str(patient.id), [s.started_at.astimezone().date() for s in reversed(sessions)]
+    finally:
+        record.close()
+
+
+def progress(clinic: Path, patient: str, out: Path, *more: str) -> int:
+    arguments = ["--patient", patient, "--format", "progress", "-o", str(out), *more]
+    return command(["export", str(clinic), *arguments])
+
+
+def test_a_progress_report_covers_the_days_that_are_named(
+    clinic: Path, course: tuple[str, list[date]], tmp_path: Path
+) -> None:
+    patient, days = course
+    first, last = days[0], days[-1]
+    assert first < last
+    whole, early, late = (tmp_path / f"{name}.pdf" for name in ("whole", "early", "late"))
+    assert progress(clinic, patient, whole) == 0
+    day_before_last = (last - timedelta(days=1)).isoformat()
+    assert progress(clinic, patient, early, "--to", day_before_last) == 0
+    assert progress(clinic, patient, late, "--from", last.isoformat()) == 0
+    both = (short_date(first), short_date(last))
+    told = [
+        [day in " ".join(read(p, "").stdout.split()) for day in both] for p in (whole, early, late)
+    ]
+    assert told == [[True, True], [True, False], [False, True]]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (["--from", "1990-01-01", "--to", "1990-06-30"], "between 1 January 1990 and 30 June 1990"),
+        (["--to", "1990-06-30"], "on or before 30 June 1990"),
+        (["--from", "2990-01-01"], "on or after 1 January 2990"),
+        (["--from", "2026-06-30", "--to", "2026-01-01"], "ends before it begins"),
+    ],
+)
+def test_days_without_a_session_are_refused_in_a_sentence(
+    clinic: Path,
+    course: tuple[str, list[date]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    days: list[str],
+    words: str,
+) -> None:
+    out = tmp_path / "none.pdf"
+    assert progress(clinic, course[0], out, *days) == 1
+    assert words in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "words"),
+    [("pdf", "2026-01-01", "only the progress report"), ("progress", "1.2.26", "2026-01-31")],
+)
+def test_days_of_another_paper_or_written_otherwise_are_wrong_usage(
+    clinic: Path,
+    session: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    day: str,
+    words: str,
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        export(clinic, session, tmp_path / "none.pdf", "--from", day, kind=kind)
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err

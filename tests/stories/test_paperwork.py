@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.reports import samples
 from tests.reports.reading import words_of
 from tests.services.record_in_memory import CountedIds, SteppedClock, StoreInMemory
+from tpdn_desktop.atlas.alert_areas import AlertArea
 from tpdn_desktop.atlas.bodymap_file import load_bodymap
+from tpdn_desktop.atlas.drawing import Picture
+from tpdn_desktop.atlas.session_picture import session_picture
+from tpdn_desktop.domain.anatomy import Side
+from tpdn_desktop.domain.patient import AlertScope, PatientAlert
 from tpdn_desktop.domain.session import SessionId, SessionState
 from tpdn_desktop.paperwork import Document, Paperwork
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.course_span import CourseSpan
+from tpdn_desktop.services.dates import long_date
 from tpdn_desktop.services.paper_source import PaperSource, paper_source
 
 MANY = 12
@@ -94,3 +103,40 @@ def test_a_paper_can_be_called_off_in_the_middle_and_made_afterwards(
     with pytest.raises(Unwanted):
         paperwork.make_of(document, source, step=step)
     assert samples.PATIENT.family_name in words_of(paperwork.make_of(document, source))
+
+
+def test_a_progress_report_covers_the_days_that_are_asked_for(
+    paperwork: Paperwork, source: PaperSource
+) -> None:
+    days = [s.started_at.astimezone().date() for s in source.course]
+    late = source.within(CourseSpan(first=days[5]))
+    assert late.course == source.course[5:]
+    words = words_of(paperwork.make_of(Document.PROGRESS, late))
+    told = f"progress {long_date(days[5])} to {long_date(days[-1])}"
+    assert told.replace(" ", "") in words
+    assert "6 sessions".replace(" ", "") in words
+
+
+@pytest.mark.parametrize(
+    ("document", "shows"),
+    [(Document.SUMMARY, True), (Document.PROGRESS, True), (Document.HANDOUT, False)],
+)
+def test_areas_of_alerts_are_drawn_for_who_needles_and_not_for_the_patient(
+    paperwork: Paperwork,
+    source: PaperSource,
+    monkeypatch: pytest.MonkeyPatch,
+    document: Document,
+    shows: bool,
+) -> None:
+    drawn: list[bool] = []
+
+    def picture(*arguments: Any, alerts: Sequence[AlertArea] = (), **more: Any) -> Picture:
+        drawn.append(bool(alerts))
+        return session_picture(*arguments, alerts=alerts, **more)
+
+    monkeypatch.setattr("tpdn_desktop.paperwork.session_picture", picture)
+    barred = replace(
+        source.patient, alerts=(PatientAlert("lymphoedema", AlertScope.ARM, Side.LEFT),)
+    )
+    paperwork.make_of(document, replace(source, patient=barred, course=source.course[-2:]))
+    assert set(drawn) == {shows}

@@ -5,13 +5,14 @@ Frozen values only: the paper can then be made on another thread, while the ther
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.own_content import OwnContent
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.course_span import CourseSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class PaperSource:
     session: Session
     course: tuple[Session, ...]
     own: OwnContent = field(default_factory=OwnContent)
+
+    def within(self, span: CourseSpan) -> PaperSource:
+        """With only the sessions of the course that lie in these days.
+
+        Raises:
+            RuleBroken: there is none.
+        """
+        return replace(self, course=span.of(self.course))
 
 
 def paper_source(record: ClinicRecord, session: Session) -> PaperSource:
