@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -135,7 +136,7 @@ def test_folding_twice_is_folding_once(text: str):
 
 
 @pytest.mark.parametrize("word", ["ann", "an", "nn ann"])
-def test_the_three_ways_of_looking_agree(
+def test_both_ways_of_looking_agree(
     store: SqlRecordStore, monkeypatch: pytest.MonkeyPatch, word: str
 ):
     names = ["Anna", "Hannah", "Joan", "Marianne", "Otto", "Nan"]
@@ -144,6 +145,53 @@ def test_the_three_ways_of_looking_agree(
     monkeypatch.setattr(search, "FEW", 0)
     assert [row.id for row in store.patients(word)] == indexed
     assert set(indexed) == {n for n in names if all(w in n.lower() for w in word.split())}
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlRecordStore]:
+    """Many people with few names, so that words are common; each second was treated."""
+    chance = random.Random(11)  # noqa: S311
+    store = create_record(tmp_path_factory.mktemp("crowd") / "c.tpdn", PASSWORD, CLINIC)
+    treated = []
+    for number in range(120):
+        family, given = ("".join(chance.choices(["an", "na", "ber", "o"], k=2)) for _ in range(2))
+        patient = Patient(PatientId(f"p{number}"), family, given, number=str(number % 7))
+        session = samples.session(number + 1, patient)
+        at = session.started_at + timedelta(days=chance.randrange(9))
+        treated.append((patient, [replace(session, started_at=at)] if number % 2 else []))
+    store.add_all(treated)
+    yield store
+    store.close()
+
+
+def _as_listed(store: SqlRecordStore) -> list[tuple[str, str]]:
+    """Id and folded text of everyone in the order of the list, sorted here and not by the file."""
+    people = []
+    for number in range(store.patient_count()):
+        sessions = store.sessions_of(PatientId(f"p{number}"))
+        newest = max((s.started_at.timestamp() for s in sessions), default=0.0)
+        text = folded_patient(store.patient(PatientId(f"p{number}")))
+        people.append((-newest, text, number))
+    return [(f"p{number}", text) for _, text, number in sorted(people)]
+
+
+@pytest.fixture(scope="module")
+def as_listed(crowd: SqlRecordStore) -> list[tuple[str, str]]:
+    return _as_listed(crowd)
+
+
+_TYPED = st.lists(st.text("anbero136 ", min_size=1, max_size=5), max_size=3).map(" ".join)
+
+
+@given(typed=_TYPED, few=st.sampled_from([0, 1, 5, 1_000]), limit=st.sampled_from([1, 3, 200]))
+def test_each_way_finds_what_looking_at_everyone_finds(
+    crowd: SqlRecordStore, as_listed: list[tuple[str, str]], typed: str, few: int, limit: int
+):
+    wanted = [who for who, text in as_listed if all(word in text for word in typed.split())]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "FEW", few)
+        found = [row.id for row in crowd.patients(typed, limit)]
+    assert found == wanted[:limit]
 
 
 def test_the_list_begins_with_who_was_treated_last(store: SqlRecordStore):

@@ -1,15 +1,17 @@
-"""Finding patients while the user types: which rows match, by the quickest of three ways.
+"""Finding patients while the user types: which rows match, by the quicker of two ways.
 
-Words of three letters or more are looked up in a trigram index, shorter ones are looked for in the
-text. Where very many rows match, it is quicker to walk the list in the order shown and stop when
-the screen is full; the index `ix_patient_listed` holds all that this walk reads.
+Words of three letters or more are looked up in a trigram index. Where it knows only a few rows,
+these are looked at and sorted. Where it knows very many, or all words are shorter, it is quicker to
+walk the list in the order shown and stop when the screen is full; the index `ix_patient_listed`
+holds all that this walk reads.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, Text, bindparam
 
 from tpdn_desktop.storage import sqlite_search
 from tpdn_desktop.storage.folding import search_words
@@ -22,42 +24,36 @@ LONGEST_WORD: Final = 2_000
 FEW: Final = 1_000
 
 
-def find_patients(connection: Connection, text: str, limit: int) -> list[Any]:
+def find_patients(connection: Connection, text: str, limit: int) -> list[Row[Any]]:
     """The rows of `statements.patient_rows` that match every word of the text, at most `limit`."""
     words = search_words(text)
     if words is None or (words and len(words[0]) > LONGEST_WORD):
         return []
-    candidates = _from_index(connection, words)
-    if candidates is None:
-        return _walked(connection, words, limit)
-    if not candidates:
-        return []
-    query = _containing(patient_rows(), [w for w in words if not sqlite_search.is_indexed(w)])
-    found = query.where(patient.c.row.in_(candidates)).limit(limit)
-    return list(connection.execute(found))
-
-
-def _from_index(connection: Connection, words: tuple[str, ...]) -> list[int] | None:
-    """The rows that hold the longer words; None when there are none such or too many rows."""
     indexed = [word for word in words if sqlite_search.is_indexed(word)]
-    if not indexed:
-        return None
-    rows = sqlite_search.rows_with(connection, indexed, FEW + 1)
-    return None if len(rows) > FEW else rows
+    if indexed:
+        how_many, rows = sqlite_search.rows_with(connection, indexed, FEW + 1)
+        if not how_many:
+            return []
+        if how_many <= FEW:
+            shorter = words[len(indexed) :]  # the longest words stand first
+            few = _statement(len(shorter), among_few=True)
+            values = _values(shorter) | {"rows": rows, "at_most": limit}
+            return list(connection.execute(few, values).all())
+    walk = _statement(len(words), among_few=False)
+    return list(connection.execute(walk, _values(words) | {"at_most": limit}).all())
 
 
-def _walked(connection: Connection, words: tuple[str, ...], limit: int) -> list[Any]:
-    order = (patient.c.last_session_at.desc().nulls_last(), patient.c.folded)
-    listed = _containing(select(patient.c.row), list(words)).order_by(*order).limit(limit)
-    rows = list(connection.execute(listed).scalars())
-    if not rows:
-        return []
-    if len(rows) > FEW:  # a whole list, for export: the walk is repeated as a subquery
-        return list(connection.execute(_containing(patient_rows(), list(words)).limit(limit)))
-    return list(connection.execute(patient_rows().where(patient.c.row.in_(rows))))
+def _values(words: tuple[str, ...]) -> dict[str, Any]:
+    return {f"word_{number}": word for number, word in enumerate(words)}
 
 
-def _containing(query: Select[Any], words: list[str]) -> Select[Any]:
-    for word in words:
-        query = query.where(sqlite_search.holds(patient.c.folded, word))
+# Composing one takes as long as its answer; there are as many as words can be typed.
+@lru_cache(maxsize=128)
+def _statement(words: int, *, among_few: bool) -> Select[Any]:
+    """The question for patients that hold so many words, among all or among the few `rows`."""
+    query = patient_rows().limit(bindparam("at_most"))
+    if among_few:
+        query = query.where(sqlite_search.is_one_of(patient.c.row, bindparam("rows", type_=Text)))
+    for number in range(words):
+        query = query.where(sqlite_search.holds(patient.c.folded, bindparam(f"word_{number}")))
     return query

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Delete,
     Select,
     Table,
+    Text,
     Update,
     and_,
     bindparam,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 
 from tpdn_desktop.storage.parts import ALL_PARTS, DRAFT_PARTS
+from tpdn_desktop.storage.sqlite_search import is_one_of
 from tpdn_desktop.storage.tables import (
     clinic,
     clinic_logo,
@@ -81,7 +83,7 @@ REMOVE_LOGO: Final = delete(clinic_logo)
 READ_PATIENT: Final = select(patient).where(patient.c.id == bindparam("key_id"))
 READ_ALERTS: Final = (
     select(patient_alert)
-    .where(patient_alert.c.patient_id.in_(bindparam("ids", expanding=True)))
+    .where(is_one_of(patient_alert.c.patient_id, bindparam("ids", type_=Text)))
     .order_by(patient_alert.c.patient_id, patient_alert.c.position)
 )
 COUNT_PATIENTS: Final = select(func.count()).select_from(patient)
@@ -234,4 +236,4 @@ def patient_rows() -> Select[Any]:
         patient.c.last_session_at,
         sessions.label("session_count"),
         drafts.label("has_draft"),
-    ).order_by(patient.c.last_session_at.desc().nulls_last(), patient.c.folded)
+    ).order_by(patient.c.last_session_at.desc().nulls_last(), patient.c.folded, patient.c.row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -36,8 +37,8 @@ from tpdn_desktop.storage.session_mapping import (
     session_row,
 )
 
-# A database takes only so many values in one question.
-_IDS_AT_ONCE: Final = 500
+# Looking a word up is quicker than calling the enumeration.
+_SEXES: Final = {member.value: member for member in Sex}
 
 
 class SqlRecordStore(OwnShelf):
@@ -74,8 +75,8 @@ class SqlRecordStore(OwnShelf):
     def patients(self, text: str = "", limit: int = 200) -> tuple[PatientRow, ...]:
         with self._transaction() as database:
             rows = find_patients(database, text, limit)
-            alerts = _alerts_of(database, [row.id for row in rows])
-        return tuple(_listed(row, alerts.get(row.id, ())) for row in rows)
+            alerts = _alerts_of(database, [row[0] for row in rows])
+        return tuple([_listed(row, alerts) for row in rows])
 
     def patient_count(self) -> int:
         with self._transaction() as database:
@@ -268,11 +269,9 @@ def _only_key(row: mapping.RowValues, *keys: str) -> mapping.RowValues:
 
 def _alerts_of(database: Connection, patient_ids: Sequence[str]) -> dict[str, list[PatientAlert]]:
     alerts: dict[str, list[PatientAlert]] = defaultdict(list)
-    for start in range(0, len(patient_ids), _IDS_AT_ONCE):
-        ids = patient_ids[start : start + _IDS_AT_ONCE]
-        for row in database.execute(sql.READ_ALERTS, {"ids": ids}):
-            patient_id, alert = mapping.alert_of(row)
-            alerts[patient_id].append(alert)
+    for row in database.execute(sql.READ_ALERTS, {"ids": json.dumps(patient_ids)}).all():
+        patient_id, alert = mapping.alert_of(row)
+        alerts[patient_id].append(alert)
     return alerts
 
 
@@ -314,17 +313,17 @@ def _full_name(family_name: str, given_name: str) -> str:
     return f"{family_name}, {given_name}" if given_name else family_name
 
 
-def _listed(row: Any, alerts: Sequence[PatientAlert]) -> PatientRow:
+def _listed(row: Sequence[Any], alerts: Mapping[str, Sequence[PatientAlert]]) -> PatientRow:
+    """A line of the list from a row of `statements.patient_rows`."""
+    patient_id, family_name, given_name, birth_date, sex, number, last_at, sessions, draft = row
     return PatientRow(
-        id=PatientId(row.id),
-        full_name=_full_name(row.family_name, row.given_name),
-        birth_date=None if row.birth_date is None else date.fromisoformat(row.birth_date),
-        sex=Sex(row.sex),
-        number=row.number,
-        session_count=row.session_count,
-        last_session_at=None
-        if row.last_session_at is None
-        else mapping.as_moment(row.last_session_at),
-        has_draft=bool(row.has_draft),
-        alerts=tuple(alerts),
+        id=PatientId(patient_id),
+        full_name=_full_name(family_name, given_name),
+        birth_date=None if birth_date is None else date.fromisoformat(birth_date),
+        sex=_SEXES[sex],
+        number=number,
+        session_count=sessions,
+        last_session_at=mapping.moment_or_none(last_at),
+        has_draft=bool(draft),
+        alerts=tuple(alerts.get(patient_id, ())),
     )
