@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -32,6 +33,10 @@ SEVERITY_ICON: Final = {
     "caution": "alert-triangle",
     "danger": "alert-octagon",
 }
+
+
+ONE_ROW: Final = 6
+"""As many cells for fingers stand in one row."""
 
 
 class PlainLabel(QLabel):
@@ -80,9 +85,9 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._buttons: list[QPushButton] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
         for index, label in enumerate(labels):
             button = QPushButton(label)
             button.setCheckable(True)
@@ -98,7 +103,7 @@ class Segments(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, index)
             self._buttons.append(button)
-            row.addWidget(button)
+            self._grid.addWidget(button, 0, index)
         self._group.idClicked.connect(self._on_clicked)
         self._cell = cell
         self._fitted = 0
@@ -107,11 +112,18 @@ class Segments(QWidget):
             THEME.changed.connect(self._fit_cells)
 
     def _fit_cells(self) -> None:
-        """Cells as high as a finger asks for; their width is the style sheet's."""
-        if self._cell is not None and self._fitted != THEME.target:
-            self._fitted = THEME.target
-            for push in self._buttons:
-                push.setFixedHeight(max(self._cell.height(), THEME.target))
+        """Cells as large as a finger asks for; many of them then stand in two rows."""
+        if self._cell is None or self._fitted == THEME.target:
+            return
+        self._fitted = THEME.target
+        number = len(self._buttons)
+        in_row = (number + 1) // 2 if THEME.target and number > ONE_ROW else number
+        for index, push in enumerate(self._buttons):
+            push.setFixedHeight(max(self._cell.height(), THEME.target))
+            push.setProperty("last", (index + 1) % in_row == 0 or index == number - 1)
+            push.style().unpolish(push)  # the style sheet looks at properties only then
+            push.style().polish(push)
+            self._grid.addWidget(push, index // in_row, index % in_row)
 
     def keep_width(self) -> None:
         """Give each choice the room of its words in semibold, in which what is chosen stands."""

@@ -137,7 +137,7 @@ def touch_sheet(target: int) -> str:
     QPushButton {{ min-height: {inside}px; max-height: {inside}px; }}
     QLineEdit, QComboBox {{ min-height: {inside}px; }}
     QPushButton[segment="true"] {{ min-width: {target - 21}px; }}
-    QPushButton[cell="true"] {{ min-width: {target - 11}px; max-width: {target - 11}px;
+    QPushButton[cell="true"] {{ min-width: {target}px; max-width: {target}px;
         min-height: {target - 2}px; max-height: {target - 2}px; }}
     QLineEdit QToolButton {{ min-width: 0; min-height: 0; }}
     QToolButton, QToolButton[framed="true"] {{ min-width: {target - 2}px;

@@ -211,16 +211,20 @@ def _item(muscle: Muscle, found: str = "") -> QListWidgetItem:
     return item
 
 
+def _height_of_words(index: Index) -> int:
+    """What the lines of a muscle's row need."""
+    second = QFontMetrics(font("secondary")).height() if index.data(FOUND) else 0
+    return QFontMetrics(font("body")).height() + 8 + second
+
+
 class _Rows(QStyledItemDelegate):
     """Draws headings, and muscles with the sign of their layer and where they were found."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = QFontMetrics(font("body")).height()
-        if not index.data(MUSCLE):
-            return QSize(120, line + 14)
-        second = QFontMetrics(font("secondary")).height() if index.data(FOUND) else 0
-        return QSize(120, line + 8 + second)
+        if not index.data(MUSCLE):  # a heading is not pressed
+            return QSize(120, QFontMetrics(font("body")).height() + 14)
+        return QSize(120, max(_height_of_words(index), THEME.target))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -240,6 +244,8 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(box.x(), box.y(), 3, box.height(), THEME.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, THEME.colour("control_hover"))
+        spare = max(0, box.height() - _height_of_words(index)) // 2
+        box = box.adjusted(0, spare, 0, -spare)  # the middle of a row for fingers
         self._draw_layer(painter, box, index.data(LAYER))
         self._draw_words(painter, box.adjusted(34, 3, -8, -3), index, chosen=chosen)
         painter.restore()

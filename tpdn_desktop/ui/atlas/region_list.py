@@ -152,7 +152,7 @@ class _Rows(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(120, QFontMetrics(font("body")).height() + 8)
+        return QSize(120, max(QFontMetrics(font("body")).height() + 8, THEME.target))
 
     @override
     def paint(

@@ -73,8 +73,8 @@ class NeedleBar(QFrame):
         self._lay_out()
 
     def _fit_height(self) -> None:
-        """As high as its controls ask for (large targets)."""
-        self.setFixedHeight(max(43, THEME.target + 9))
+        """As high as its controls ask for: cells for fingers stand in two rows."""
+        self.setFixedHeight(max(43, 2 * THEME.target + 7))
 
     def show_session(self, session: Session, count: NeedleCount, now: datetime) -> None:
         """Show the counts, the dwell times and the pain of a session."""
