@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -15,7 +16,15 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMainWindow, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.reports import samples
@@ -24,12 +33,13 @@ from tests.services.record_in_memory import StoreInMemory
 from tpdn_desktop.atlas.drawing import Fill
 from tpdn_desktop.domain.errors import Unavailable
 from tpdn_desktop.domain.paper_event import PaperAct
-from tpdn_desktop.domain.patient import PatientId
+from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.reports import finished_file
 from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.course_span import CourseSpan
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.paper_page import PaperPage
 from tpdn_desktop.ui.paper_press import Step
@@ -57,6 +67,7 @@ class PressOfPages:
         self.entered = Event()
         self.wrong: Exception | None = None
         self.made: list[str] = []
+        self.spans: list[CourseSpan] = []
 
     def paper_work(
         self, document: str, record: ClinicRecord, session: Session
@@ -73,6 +84,13 @@ class PressOfPages:
             return paper_of(document)
 
         return work
+
+    def course_work(
+        self, record: ClinicRecord, session: Session, span: CourseSpan
+    ) -> Callable[[Step], bytes]:
+        span.of((session,))
+        self.spans.append(span)
+        return self.paper_work("progress", record, session)
 
     def paper_name(self, document: str, session: Session) -> str:
         return f"{document}.pdf"
@@ -758,3 +776,130 @@ def test_a_file_that_cannot_be_printed_to_is_told_of(
     assert page.note == "The file printed.pdf was not written: that folder is not there."
     assert history(store) == []
     assert page.findChild(QPushButton, "print").isEnabled()
+
+
+# What is chosen for a paper -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def chosen(page: PaperPage, record: ClinicRecord, treated: Session) -> Callable[[], None]:
+    """Makes what is chosen at once, as the window does."""
+
+    def make() -> None:
+        page.show_session(record, treated)
+
+    page.document_chosen.connect(make)
+    return make
+
+
+def choose_paper(qtbot: QtBot, page: PaperPage, index: int) -> None:
+    qtbot.mouseClick(page._bar._documents.button(index), Button.LeftButton)  # noqa: SLF001
+
+
+def choose_span(qtbot: QtBot, page: PaperPage, index: int) -> None:
+    qtbot.mouseClick(page._span._choices.button(index), Button.LeftButton)  # noqa: SLF001
+
+
+@pytest.mark.usefixtures("chosen")
+def test_the_tick_makes_the_summary_in_words_and_unticked_the_plain_one(
+    qtbot: QtBot, page: PaperPage, press: PressOfPages, store: StoreInMemory, tmp_path: Path
+) -> None:
+    tick = page.findChild(QCheckBox, "in_words")
+    qtbot.mouseClick(tick, Button.LeftButton, pos=QPoint(8, tick.height() // 2))
+    qtbot.waitUntil(lambda: page.page_count == 3)
+    assert press.made[-1] == "summary_in_words"
+    with qtbot.waitSignal(page.saved):
+        page.save_to(tmp_path / "out.pdf")
+    assert history(store) == [(PaperAct.SAVED, "summary", "")]
+    qtbot.keyClick(tick, Key.Key_Space)
+    qtbot.waitUntil(lambda: press.made[-1] == "summary")
+
+
+@pytest.mark.usefixtures("chosen")
+def test_each_paper_shows_its_own_choices(qtbot: QtBot, page: PaperPage) -> None:
+    tick, days = page.findChild(QCheckBox, "in_words"), page._span  # noqa: SLF001
+    shown = []
+    for index in (0, 1, 2, 0):
+        choose_paper(qtbot, page, index)
+        shown.append((tick.isVisible(), days.isVisible()))
+    assert shown == [(True, False), (False, False), (False, True), (True, False)]
+
+
+@pytest.mark.usefixtures("chosen")
+def test_months_of_a_progress_report_end_with_the_session(
+    qtbot: QtBot, page: PaperPage, press: PressOfPages, treated: Session
+) -> None:
+    day = treated.started_at.astimezone().date()
+    choose_paper(qtbot, page, 2)
+    for index in (1, 2, 0):
+        choose_span(qtbot, page, index)
+    assert press.spans == [
+        CourseSpan(),
+        CourseSpan.months_up_to(day, 3),
+        CourseSpan.months_up_to(day, 12),
+        CourseSpan(),
+    ]
+
+
+@pytest.mark.usefixtures("chosen")
+def test_days_of_a_progress_report_are_typed(
+    qtbot: QtBot, page: PaperPage, press: PressOfPages, treated: Session
+) -> None:
+    choose_paper(qtbot, page, 2)
+    choose_span(qtbot, page, 3)
+    first, last = line(page, "span_first"), line(page, "span_last")
+    assert first.isVisible()
+    qtbot.keyClicks(first, "1 Jan 2020")
+    qtbot.keyClick(first, Key.Key_Return)
+    assert press.spans[-1] == CourseSpan(first=date(2020, 1, 1))
+    qtbot.keyClicks(last, "31.12.2090")
+    qtbot.keyClick(last, Key.Key_Return)
+    assert press.spans[-1] == CourseSpan(date(2020, 1, 1), date(2090, 12, 31))
+
+
+@pytest.mark.usefixtures("chosen")
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("yesterday", "A day is written as day, month, year, such as 12 Mar 2026."),
+        ("1 Jan 2090", "No session of this course lies on or after 1 January 2090."),
+    ],
+)
+def test_days_that_give_no_report_are_a_sentence_and_no_paper(
+    qtbot: QtBot, page: PaperPage, typed: str, words: str
+) -> None:
+    choose_paper(qtbot, page, 2)
+    choose_span(qtbot, page, 3)
+    qtbot.waitUntil(lambda: page.page_count == 3)
+    first = line(page, "span_first")
+    qtbot.keyClicks(first, typed)
+    qtbot.keyClick(first, Key.Key_Return)
+    assert page.note == words
+    assert page.page_count == 0
+    assert not page.findChild(QPushButton, "save_pdf").isEnabled()
+    choose_span(qtbot, page, 0)
+    qtbot.waitUntil(lambda: page.page_count == 3)
+    assert page.note == ""
+
+
+def test_days_typed_for_one_patient_are_gone_for_the_next_and_when_locked(
+    qtbot: QtBot,
+    page: PaperPage,
+    press: PressOfPages,
+    record: ClinicRecord,
+    chosen: Callable[[], None],
+) -> None:
+    other = Patient(PatientId("q"), "Model", "Bo (demo)")
+    record.save_patient(other)
+    for leave in (
+        lambda: page.show_session(record, record.start_session(other.id)),
+        page.forget,
+    ):
+        choose_paper(qtbot, page, 2)
+        choose_span(qtbot, page, 3)
+        qtbot.keyClicks(line(page, "span_first"), "1 Jan 2020")
+        leave()
+        assert line(page, "span_first").text() == ""
+        assert not line(page, "span_first").isVisible()
+        chosen()
+        assert press.spans[-1] == CourseSpan()

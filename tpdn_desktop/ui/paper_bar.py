@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, icon_button
 from tpdn_desktop.ui.icons import IconSet
+from tpdn_desktop.ui.paper_shown import DOCUMENTS
+from tpdn_desktop.ui.theme import font
 
 
 class PaperBar(QWidget):
@@ -34,7 +36,8 @@ class PaperBar(QWidget):
         self._documents = Segments(papers, self.tr("Paper"))
         self._documents.keep_width()
         self._documents.show_choice(0)
-        self._documents.chosen.connect(self.document_chosen)
+        self._documents.chosen.connect(self._on_document)
+        self._words = self._words_tick()
         self._pages = PlainLabel("", "control", tone="secondary", tabular=True)
         self._pages.setObjectName("paper_pages")
         self._find = icon_button(icons, "search", self.tr("Find on the paper (Ctrl+F)"))
@@ -66,6 +69,7 @@ class PaperBar(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(self._documents)
+        row.addWidget(self._words)
         row.addStretch(1)
         row.addWidget(self._pages)
         for widget in (*self._zoom_buttons(), self._find):
@@ -73,6 +77,16 @@ class PaperBar(QWidget):
         row.addSpacing(8)
         for widget in (self.protect_button, self._open, self._save, self._print):
             row.addWidget(widget)
+
+    def _words_tick(self) -> QCheckBox:
+        tick = QCheckBox(self.tr("In words"))
+        tick.setObjectName("in_words")
+        tick.setFont(font("control"))
+        tip = self.tr("The summary also tells the session in words")
+        tick.setToolTip(tip)
+        tick.setAccessibleName(tip)
+        tick.clicked.connect(self.document_chosen)
+        return tick
 
     def _zoom_buttons(self) -> tuple[QWidget, ...]:
         farther = icon_button(self._icons, "zoom-out", self.tr("Smaller (Ctrl+-)"))
@@ -95,9 +109,23 @@ class PaperBar(QWidget):
         """Index of the paper that is chosen."""
         return self._documents.choice or 0
 
+    @property
+    def in_words(self) -> bool:
+        """Whether the session summary is chosen, and to tell the session in words."""
+        return self._has_words and self._words.isChecked()
+
+    @property
+    def _has_words(self) -> bool:
+        return DOCUMENTS[self.choice] == "summary"
+
     def show_choice(self, index: int) -> None:
         """Show which paper it is, without announcing it."""
         self._documents.show_choice(index)
+        self._words.setVisible(self._has_words)
+
+    def _on_document(self) -> None:
+        self._words.setVisible(self._has_words)
+        self.document_chosen.emit()
 
     def show_pages(self, page: int, count: int) -> None:
         """Say which page is looked at."""

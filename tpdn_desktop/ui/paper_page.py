@@ -7,6 +7,7 @@ pipe, and another program is given only a copy that the therapist saved.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,8 +18,10 @@ from typing_extensions import override
 
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.paper_event import PaperAct
+from tpdn_desktop.domain.patient import PatientId
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.course_span import CourseSpan
 from tpdn_desktop.ui.controls import hairline
 from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
@@ -28,13 +31,14 @@ from tpdn_desktop.ui.paper_find import FindBar
 from tpdn_desktop.ui.paper_keys import PageKeys
 from tpdn_desktop.ui.paper_maker import PaperMaker
 from tpdn_desktop.ui.paper_note import NoteLine
-from tpdn_desktop.ui.paper_press import Press
+from tpdn_desktop.ui.paper_press import CoursePress, Press, Step
 from tpdn_desktop.ui.paper_preview import Preview
 from tpdn_desktop.ui.paper_printer import PaperPrinter, PaperToPrint
 from tpdn_desktop.ui.paper_protect import ProtectPanel
 from tpdn_desktop.ui.paper_runner import PaperRunner
 from tpdn_desktop.ui.paper_saver import PaperSaver
 from tpdn_desktop.ui.paper_shown import DOCUMENTS, ShownPaper
+from tpdn_desktop.ui.paper_span import SpanRow
 
 
 class PaperPage(QWidget):
@@ -53,9 +57,11 @@ class PaperPage(QWidget):
         self._coming: ShownPaper | None = None
         self._printing: ShownPaper | None = None
         self._record: ClinicRecord | None = None
+        self._patient_id: PatientId | None = None
         self.preview = Preview(self)
         self._bar = PaperBar(icons)
         self._bar.protect_button.setVisible(press is not None)
+        self._span = SpanRow()
         self._note = NoteLine()
         self._busy = BusyStrip()
         self._find = FindBar(self.preview, icons)
@@ -67,6 +73,7 @@ class PaperPage(QWidget):
         self._connect_bar()
         self._connect_parts()
         self._take_keys()
+        self._show_span()
         self._allow()
 
     # What is shown --------------------------------------------------------------------------------
@@ -79,6 +86,7 @@ class PaperPage(QWidget):
     def choose_document(self, document: str) -> None:
         """Choose a paper by its name; it is made when the page is shown."""
         self._bar.show_choice(DOCUMENTS.index(document))
+        self._show_span()
 
     @property
     def page_count(self) -> int:
@@ -95,18 +103,40 @@ class PaperPage(QWidget):
         assert self._press is not None, "papers are made by a press"
         document = self.document
         self._record = record
+        if self._patient_id != session.patient_id:
+            self._patient_id = session.patient_id
+            self._span.forget()  # days typed for one patient would hide sessions of another
         try:
-            work = self._press.paper_work(document, record, session)
+            choice = self._choice(session)
+            work = self._work(choice, record, session)
         except TpdnError as error:
+            self._maker.cancel()
+            self._busy.end()
+            self._coming = None
             self._let_go()
             self.show_problem(sentence(error))
             return
         name = self._press.paper_name(document, session)
-        self._coming = ShownPaper(document, b"", name, record, session)
+        self._coming = ShownPaper(document, b"", name, record, session, choice)
         if self._paper is None or not self._paper.is_edition_of(self._coming):
             self._let_go()  # never the paper of one under the name of another
         self._busy.begin(self.tr("Making the paper"))
         self._maker.make(work)
+
+    def _choice(self, session: Session) -> CourseSpan | str:
+        """The days of a progress report, where the press can keep to them; else which paper."""
+        if self.document == "progress" and isinstance(self._press, CoursePress):
+            return self._span.span(session.started_at.astimezone().date())
+        return "summary_in_words" if self._bar.in_words else self.document
+
+    def _work(
+        self, choice: CourseSpan | str, record: ClinicRecord, session: Session
+    ) -> Callable[[Step], bytes]:
+        assert self._press is not None, "papers are made by a press"
+        if isinstance(choice, str):
+            return self._press.paper_work(choice, record, session)
+        assert isinstance(self._press, CoursePress), "days are chosen where they can be kept to"
+        return self._press.course_work(record, session, choice)
 
     def show_pdf(self, pdf: bytes, name: str, note: str = "") -> None:
         """Show a finished PDF; `name` is proposed for saving."""
@@ -122,7 +152,8 @@ class PaperPage(QWidget):
         self._maker.cancel()
         self._printer.cancel()
         self._busy.end()
-        self._coming = self._printing = self._record = None
+        self._coming = self._printing = self._record = self._patient_id = None
+        self._span.forget()
         self._let_go()
         self._saver.forget()
         self._find.forget()
@@ -152,7 +183,7 @@ class PaperPage(QWidget):
         coming, self._coming = self._coming, None
         if coming is not None:
             self._note.tell("")
-            self._show(ShownPaper(coming.document, pdf, coming.name, coming.record, coming.session))
+            self._show(replace(coming, pdf=pdf))
 
     def _on_not_made(self, words: str) -> None:
         self._busy.end()
@@ -252,7 +283,12 @@ class PaperPage(QWidget):
         self._bar.allow(shown=self._paper is not None, printing=self._printer.is_busy)
 
     def _on_document(self) -> None:
+        self._show_span()
         self.document_chosen.emit()
+
+    def _show_span(self) -> None:
+        able = isinstance(self._press, CoursePress)
+        self._span.setVisible(able and self.document == "progress")
 
     def _on_page(self, page: int) -> None:
         self._bar.show_pages(page, self.page_count)
@@ -274,6 +310,7 @@ class PaperPage(QWidget):
     def _connect_bar(self) -> None:
         bar = self._bar
         bar.document_chosen.connect(self._on_document)
+        self._span.chosen.connect(self.document_chosen)
         bar.larger_clicked.connect(self.preview.larger)
         bar.smaller_clicked.connect(self.preview.smaller)
         bar.whole_page_clicked.connect(self.preview.fit_page)
@@ -309,7 +346,9 @@ class PaperPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._bar, self._note, self._busy, self._find, self._protect, hairline()):
+        column.addWidget(self._bar)
+        column.addWidget(self._span)
+        for widget in (self._note, self._busy, self._find, self._protect, hairline()):
             column.addWidget(widget)
         column.addWidget(self.preview, 1)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from tpdn_desktop.domain.session import Session
     from tpdn_desktop.services.clinic_record import ClinicRecord
+    from tpdn_desktop.services.course_span import CourseSpan
 
 Step = Callable[[float], None]
 """Told how much is done, from 0 to 1. It may raise, which ends the work."""
@@ -40,4 +41,20 @@ class Press(Protocol):
 
     def excerpt(self, pdf: bytes, pages: Sequence[int]) -> bytes:
         """The pages of these numbers (from 1); the very file when that is all of it."""
+        ...
+
+
+@runtime_checkable
+class CoursePress(Press, Protocol):
+    """A press that can also make a progress report over a range of days."""
+
+    def course_work(
+        self, record: ClinicRecord, session: Session, span: CourseSpan
+    ) -> Callable[[Step], bytes]:
+        """As `Press.paper_work`, for the sessions of the course up to this one in these days.
+
+        Raises:
+            RuleBroken: no session lies in them.
+            TpdnError: the course could not be read.
+        """
         ...

@@ -27,6 +27,8 @@ class ShownPaper:
     name: str
     record: ClinicRecord | None = None
     session: Session | None = None
+    choice: object = None
+    """What else was chosen for it (in words; which days), to tell its editions apart."""
 
     @property
     def title(self) -> str:
@@ -35,9 +37,10 @@ class ShownPaper:
 
     def is_edition_of(self, other: ShownPaper) -> bool:
         """Whether both are the same paper of the same session, before and after an edit."""
+        chosen_alike = self.document == other.document and self.choice == other.choice
         ours, theirs = self.session, other.session
         same_session = ours is not None and theirs is not None and ours.id == theirs.id
-        return same_session and self.document == other.document
+        return same_session and chosen_alike
 
     def note(self, act: PaperAct, detail: str) -> None:
         """Note in the history that the paper left the program.
