@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -28,6 +28,7 @@ class IconSet:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        QDir.setSearchPaths("icons", [str(folder)])  # the style sheet names its few by this
         self._icons: dict[tuple[_Look, bool], QIcon] = {}
         # Icons travel by value; Qt's key of their content tells which they are.
         self._looks: dict[int, _Look] = {}

@@ -145,6 +145,7 @@ def touch_sheet(target: int) -> str:
     #rail QToolButton {{ min-width: 54px; max-width: 54px; min-height: 40px; max-height: 40px; }}
     QCheckBox, QRadioButton {{ min-height: {target}px; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: 20px; height: 20px; }}
+    QCheckBox::indicator:focus {{ width: 18px; height: 18px; }}
     QListView::item, QMenu::item {{ min-height: {target - 6}px; }}
     QHeaderView::section {{ min-height: {inside}px; }}
     QScrollBar:vertical {{ width: 16px; }} QScrollBar:horizontal {{ height: 16px; }}
@@ -153,6 +154,7 @@ def touch_sheet(target: int) -> str:
 
 def style_sheet(c: Mapping[str, str]) -> str:
     """The few things that the palette cannot say: flat controls, hairlines, focus rings."""
+    which = "dark" if c is DARK else "light"
     return f"""
     QToolTip {{ color: {c["text"]}; background: {c["raised"]};
         border: 1px solid {c["hairline_strong"]}; padding: 4px 6px; }}
@@ -192,6 +194,14 @@ def style_sheet(c: Mapping[str, str]) -> str:
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c["focus"]}; padding: 2px 5px; }}
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {c["danger"]};
         padding: 2px 5px; }}
+    QComboBox {{ background: {c["control"]}; color: {c["text"]}; border-radius: 3px;
+        border: 1px solid {c["control_border"]}; padding: 3px 7px; min-height: 18px; }}
+    QComboBox:hover, QComboBox:on {{ background: {c["control_hover"]}; }}
+    QComboBox:focus {{ border: 2px solid {c["focus"]}; padding: 2px 6px; }}
+    QComboBox:disabled {{ color: {c["text_disabled"]}; border-color: {c["hairline"]}; }}
+    QComboBox::drop-down {{ border: 0; width: 18px; }}
+    QComboBox::down-arrow {{ image: url(icons:control-down-{which}.svg);
+        width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {c["raised"]}; color: {c["text"]};
         border: 1px solid {c["hairline_strong"]}; selection-background-color: {c["accent_soft"]};
         selection-color: {c["text"]}; }}
@@ -220,6 +230,16 @@ def style_sheet(c: Mapping[str, str]) -> str:
     QMenu::separator {{ height: 1px; background: {c["hairline"]}; margin: 4px 8px; }}
     QCheckBox {{ spacing: 6px; color: {c["text"]}; }}
     QCheckBox:focus {{ color: {c["accent"]}; }}
+    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px;
+        background: {c["raised"]}; border: 1px solid {c["control_border"]}; border-radius: 2px; }}
+    QCheckBox::indicator:hover {{ background: {c["control_hover"]}; }}
+    QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {c["focus"]}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c["accent"]};
+        border-color: {c["accent"]}; image: url(icons:control-tick-{which}.svg); }}
+    QCheckBox::indicator:disabled {{ background: {c["panel"]};
+        border-color: {c["hairline_strong"]}; }}
+    QCheckBox::indicator:checked:disabled {{ background: {c["hairline_strong"]}; }}
+    QCheckBox::indicator:checked:focus {{ border-color: {c["focus"]}; }}
     #rail {{ background: {c["window"]}; border-right: 1px solid {c["hairline"]}; }}
     #rail QToolButton {{ background: transparent; border: 0; border-radius: 3px;
         color: {c["text_secondary"]}; padding: 4px 0; }}
