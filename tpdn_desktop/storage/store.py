@@ -269,6 +269,8 @@ def _only_key(row: mapping.RowValues, *keys: str) -> mapping.RowValues:
 
 def _alerts_of(database: Connection, patient_ids: Sequence[str]) -> dict[str, list[PatientAlert]]:
     alerts: dict[str, list[PatientAlert]] = defaultdict(list)
+    if not patient_ids:
+        return alerts
     for row in database.execute(sql.READ_ALERTS, {"ids": json.dumps(patient_ids)}).all():
         patient_id, alert = mapping.alert_of(row)
         alerts[patient_id].append(alert)
