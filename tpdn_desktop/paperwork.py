@@ -39,6 +39,7 @@ from tpdn_desktop.services.paper_source import PaperSource, paper_source
 MARKS = 1.5
 MARKS_OF_A_SMALL_MAP = 3.2
 MOST_LIT = 4
+ALERTS_ON_MAPS = "Grey hatching on the maps marks areas of the patient's alerts, not pain."
 
 Step = Callable[[float], None]
 SHARE_OF_MAPS = 0.3
@@ -178,6 +179,8 @@ class Paperwork:
         shown = strip_of(course)
         sheet = self._sheet(*shown)
         barred = alert_areas(source.patient.alerts, self.reference)
+        zone = _zone(course[-1])
+        told = course_words(course, self.reference, zone)
         pictures: list[Picture] = []
         for session in shown:
             step(SHARE_OF_MAPS * len(pictures) / len(shown))
@@ -197,8 +200,8 @@ class Paperwork:
             pictures=tuple(pictures),
             reference=self.reference,
             program_version=__version__,
-            narrative=course_words(course, self.reference, _zone(course[-1])),
-            zone=_zone(course[-1]),
+            narrative=" ".join(filter(None, (told, ALERTS_ON_MAPS if barred else ""))),
+            zone=zone,
             paper=paper.size,
             logo=paper.logo,
         )

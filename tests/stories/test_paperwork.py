@@ -20,7 +20,7 @@ from tpdn_desktop.atlas.session_picture import session_picture
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.patient import AlertScope, PatientAlert
 from tpdn_desktop.domain.session import SessionId, SessionState
-from tpdn_desktop.paperwork import Document, Paperwork
+from tpdn_desktop.paperwork import ALERTS_ON_MAPS, Document, Paperwork
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.course_span import CourseSpan
 from tpdn_desktop.services.dates import long_date
@@ -117,6 +117,13 @@ def test_a_progress_report_covers_the_days_that_are_asked_for(
     assert "6 sessions".replace(" ", "") in words
 
 
+def with_a_barred_arm(source: PaperSource) -> PaperSource:
+    alerts = (PatientAlert("lymphoedema", AlertScope.ARM, Side.LEFT),)
+    return replace(
+        source, patient=replace(source.patient, alerts=alerts), course=source.course[-2:]
+    )
+
+
 @pytest.mark.parametrize(
     ("document", "shows"),
     [(Document.SUMMARY, True), (Document.PROGRESS, True), (Document.HANDOUT, False)],
@@ -135,8 +142,14 @@ def test_areas_of_alerts_are_drawn_for_who_needles_and_not_for_the_patient(
         return session_picture(*arguments, alerts=alerts, **more)
 
     monkeypatch.setattr("tpdn_desktop.paperwork.session_picture", picture)
-    barred = replace(
-        source.patient, alerts=(PatientAlert("lymphoedema", AlertScope.ARM, Side.LEFT),)
-    )
-    paperwork.make_of(document, replace(source, patient=barred, course=source.course[-2:]))
+    paperwork.make_of(document, with_a_barred_arm(source))
     assert set(drawn) == {shows}
+
+
+def test_a_progress_report_says_that_grey_hatching_is_not_pain(
+    paperwork: Paperwork, source: PaperSource
+) -> None:
+    said = ALERTS_ON_MAPS.replace(" ", "")
+    assert said in words_of(paperwork.make_of(Document.PROGRESS, with_a_barred_arm(source)))
+    unhindered = replace(source, patient=replace(source.patient, alerts=()))
+    assert said not in words_of(paperwork.make_of(Document.PROGRESS, unhindered))
