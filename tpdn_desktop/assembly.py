@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tpdn_desktop.domain.session import Session, SessionId
     from tpdn_desktop.paperwork import Paperwork, Step
     from tpdn_desktop.services.clinic_record import ClinicRecord
+    from tpdn_desktop.services.course_span import CourseSpan
+    from tpdn_desktop.services.paper_source import PaperSource
     from tpdn_desktop.services.ports import RecordStore
 
 DEMO_PATIENTS = 14
@@ -139,30 +141,28 @@ class Assembly:
 
         return checked_logo(picture)
 
-    def paper(
-        self,
-        document: str,
-        record: ClinicRecord,
-        session: Session,
-        *,
-        letter: bool | None = None,
-    ) -> bytes:
-        """A paper as PDF: `summary` or `handout` of a session, `progress` up to it.
-
-        Without `letter` in the size that `use_letter` said.
-        """
-        from tpdn_desktop.paperwork import Document
-
-        wanted = self._letter if letter is None else letter
-        return self._papers().make(Document(document), record, session, letter=wanted)
-
     def paper_work(
         self, document: str, record: ClinicRecord, session: Session
     ) -> Callable[[Step], bytes]:
         """Read what a paper needs; the work left may be done on another thread, with progress."""
         from tpdn_desktop.services.paper_source import paper_source
 
-        source, letter = paper_source(record, session), self._letter
+        return self._work_of(document, paper_source(record, session))
+
+    def course_work(
+        self, record: ClinicRecord, session: Session, span: CourseSpan
+    ) -> Callable[[Step], bytes]:
+        """As `paper_work`, for the progress report over a range of days.
+
+        Raises:
+            RuleBroken: no session of the course lies in them.
+        """
+        from tpdn_desktop.services.paper_source import paper_source
+
+        return self._work_of("progress", paper_source(record, session).within(span))
+
+    def _work_of(self, document: str, source: PaperSource) -> Callable[[Step], bytes]:
+        letter = self._letter
 
         def work(step: Step) -> bytes:
             # The libraries of paper are imported here, beside the screen.

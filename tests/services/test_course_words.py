@@ -31,7 +31,7 @@ def test_a_course_is_told_with_its_span_pain_needles_and_change() -> None:
     assert words.startswith("Three sessions from 2 March 2026 to 16 March 2026.")
     assert "Pain before treatment fell from 8 to 2 of 10." in words
     assert "Upper trapezius, right (three sessions)" in words
-    assert "2 were charted again in the last one; 1 was new there." in words
+    assert "two were charted again in the last one; one was new there." in words
     assert words.endswith("No adverse event was reported in any session.")
 
 

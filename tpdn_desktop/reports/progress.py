@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from tpdn_desktop.atlas.alert_areas import alert_areas
 from tpdn_desktop.atlas.drawing import Stroke
 from tpdn_desktop.domain.reconciliation import needle_count
 from tpdn_desktop.domain.session import Session, SessionState
@@ -231,9 +232,14 @@ class _Progress:
             map_block = self._map(n, room, height)
             cells.append((n * (room + _STRIP_GAP), stacked([map_block, caption], 3.0)))
         strip = beside(cells)
-        if not any(session.pains for session in shown):
+        meanings = []
+        if alert_areas(content.patient.alerts, content.reference):
+            meanings.append("hatched grey = alert")
+        if any(session.pains for session in shown):
+            meanings.append("hatched in colour: drawn by the patient as painful")
+        if not meanings:
             return strip
-        legend = text_block("hatched: drawn by the patient as painful", self._width, LABEL, fonts)
+        legend = text_block(" · ".join(meanings), self._width, LABEL, fonts)
         return stacked([strip, legend], 2.0)
 
     def _map(self, number: int, width: float, height: float) -> Block:

@@ -82,12 +82,16 @@ def _change(sessions: Sequence[Session]) -> str:
     if len(sessions) < 2 or not sessions[0].trigger_points:
         return ""
     change = compare(sessions[0], sessions[-1])
-    first = len(sessions[0].trigger_points)
+    points = counted(len(sessions[0].trigger_points), "point")
+    again, new = len(change.persisting), len(change.new)
     return (
-        f"Of the {counted(first, 'point')} of the first session, {len(change.persisting)} "
-        f"{_were(len(change.persisting))} charted again in the last one; "
-        f"{len(change.new)} {_were(len(change.new))} new there."
+        f"Of the {points} of the first session, {_how_many(again)} {_were(again)} charted again in "
+        f"the last one; {_how_many(new)} {_were(new)} new there."
     )
+
+
+def _how_many(number: int) -> str:
+    return number_words(number) if number else "none"
 
 
 def _adverse(sessions: Sequence[Session]) -> str:
