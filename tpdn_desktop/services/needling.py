@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from tpdn_desktop.domain.needle import (
     Needle,
@@ -88,12 +89,17 @@ class Needling(SessionEditor):
                 lambda n: replace(self._left_in(n, Technique.STATIC), removed_at=None),
             )
 
-    def take_out(self, point_id: TriggerPointId, needle_id: NeedleId | None = None) -> None:
-        """Note that the needles of a point (or one of them) are out now."""
+    def take_out(
+        self,
+        point_id: TriggerPointId,
+        needle_id: NeedleId | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Note that the needles of a point (or one of them) are out: now, or since a moment."""
         self._each_needle(
             point_id,
             "Needle out" if needle_id else "Needles out",
-            lambda n: self._out(n) if needle_id in (None, n.id) else n,
+            lambda n: self._out(n, at) if needle_id in (None, n.id) else n,
         )
 
     def take_all_out(self) -> None:
@@ -166,8 +172,8 @@ class Needling(SessionEditor):
             dwell_target_min=needle.dwell_target_min or self._clinic.dwell_target_min,
         )
 
-    def _out(self, needle: Needle) -> Needle:
+    def _out(self, needle: Needle, at: datetime | None = None) -> Needle:
         if not needle.is_in:
             return needle
         # The clock may have been set back during the dwell; a needle never leaves before it came.
-        return replace(needle, removed_at=max(self._clock.now(), needle.placed_at))
+        return replace(needle, removed_at=max(at or self._clock.now(), needle.placed_at))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.needle import Needle
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.ui.words import minutes_seconds
+
+LONGEST = timedelta(hours=12)
+"""Nobody leaves a needle in for so long: it came out, and nobody noted it."""
 
 _STEPS = 120
 """A ring is drawn anew this many times on its way to the target, not every second."""
@@ -45,6 +50,37 @@ def seconds_in(needle: Needle, now: datetime) -> float | None:
     """How long a needle has been in; None when the clock was set back since it was placed."""
     seconds = (now - needle.placed_at).total_seconds()
     return seconds if seconds >= 0 else None
+
+
+def is_time_open(needle: Needle, now: datetime) -> bool:
+    """Whether only the therapist knows when a needle came out: clock set back, or a day gone."""
+    gone = now - needle.placed_at
+    return needle.is_in and not timedelta(0) <= gone < LONGEST
+
+
+def moment_out(text: str, needle: Needle, now: datetime) -> datetime | None:
+    """The moment of hh:mm, where the clinic is, at which a needle came out; None for no text.
+
+    It is the first such moment since the needle was placed, in UTC.
+
+    Raises:
+        RuleBroken: the text is no time, or the moment is still to come.
+    """
+    if not text:
+        return None
+    read = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])", text)
+    if read is None:
+        raise RuleBroken(
+            QCoreApplication.translate("dwell", "the time is hours and minutes, such as 14:05")
+        )
+    placed = needle.placed_at.astimezone().replace(tzinfo=None, second=0, microsecond=0)
+    at = placed.replace(hour=int(read[1]), minute=int(read[2]))
+    if at < placed:
+        at += timedelta(days=1)
+    moment = max(at.astimezone(UTC), needle.placed_at)
+    if needle.placed_at <= now < moment:
+        raise RuleBroken(QCoreApplication.translate("dwell", "that time is still to come"))
+    return moment
 
 
 def is_past(needle: Needle, now: datetime) -> bool:

@@ -32,6 +32,7 @@ class FindingsPanel(QWidget):
         super().__init__()
         self.palpation = PalpationPanel()
         self.needles = NeedleRows()
+        self.needles.done.connect(self.done)
         self.needling = NeedlingPanel()
         self.response = ResponsePanel()
         self.note = self.response.note

@@ -9,10 +9,19 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.needle import Needle, PlannedNeedle
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
-from tpdn_desktop.ui.chart.dwell import dwell_words, is_past, needle_name, share
+from tpdn_desktop.ui.chart.checked_line import CheckedLine
+from tpdn_desktop.ui.chart.dwell import (
+    dwell_words,
+    is_past,
+    is_time_open,
+    moment_out,
+    needle_name,
+    share,
+)
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout
 from tpdn_desktop.ui.fixed_words import in_words
 from tpdn_desktop.ui.theme import THEME
@@ -55,7 +64,10 @@ class DwellLine(QWidget):
 class NeedleRows(QWidget):
     """The needles of one point."""
 
-    out_requested = Signal(str)
+    out_requested = Signal(str, object)
+    """A needle is out: now (None), or since a moment."""
+    done = Signal()
+    """The time was given with Enter: the hand goes back to the map."""
     added = Signal()
 
     def __init__(self) -> None:
@@ -112,6 +124,7 @@ class NeedleRows(QWidget):
         for index, needle in enumerate(point.needles):
             row = _NeedleRow(needle, needle_name(number, index), editable=editable)
             row.wanted.connect(self.out_requested)
+            row.done.connect(self.done)
             self._shown.append(row)
             self._rows.addWidget(row)
             row.show()  # at once, not an event later
@@ -120,16 +133,22 @@ class NeedleRows(QWidget):
 
 
 class _NeedleRow(QWidget):
-    wanted = Signal(str)
+    wanted = Signal(str, object)
+    done = Signal()
 
     def __init__(self, needle: Needle, name: str, *, editable: bool) -> None:
         super().__init__()
         self._needle = needle
         self._line = DwellLine()
         self._time = PlainLabel("", "control", tabular=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._now = needle.placed_at
+        self._out_at: CheckedLine | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         row.addWidget(PlainLabel(name, "control", 600, tabular=True))
         row.addWidget(PlainLabel(needle.size.label.replace(" ", ""), "control", tabular=True))
         row.addWidget(self._line, 1)
@@ -142,10 +161,26 @@ class _NeedleRow(QWidget):
             out.setEnabled(editable)
             out.clicked.connect(self._on_out)
             row.addWidget(out)
+            if editable:
+                self._out_at = self._time_line(name)
+                column.addWidget(self._out_at)
+
+    def _time_line(self, name: str) -> CheckedLine:
+        line = CheckedLine(
+            "needle_out_at",
+            self.tr("When needle {0} came out").format(name),
+            self._moment,
+            hint=self.tr("came out at hh:mm"),
+        )
+        line.done.connect(self._on_entered)
+        line.hide()
+        return line
 
     def show_time(self, now: datetime) -> None:
         """Time in, or how long it was in."""
-        needle = self._needle
+        needle, self._now = self._needle, now
+        if self._out_at is not None:
+            self._out_at.setVisible(is_time_open(needle, now))
         if needle.is_in:
             self._line.show_share(share(needle, now))
             words, tone = dwell_words(needle, now), "draft" if is_past(needle, now) else ""
@@ -164,7 +199,23 @@ class _NeedleRow(QWidget):
         return self.tr("out after {0}").format(minutes_seconds(seconds))
 
     def _on_out(self) -> None:
-        self.wanted.emit(self._needle.id)
+        """Out: at the time that was given where the clock does not know it, else now."""
+        at = None
+        if self._out_at is not None and not self._out_at.isHidden():
+            try:
+                at = self._out_at.value()
+            except TpdnError as error:
+                self._out_at.show_refusal(error)
+                return
+        self.wanted.emit(self._needle.id, at)
+
+    def _on_entered(self) -> None:
+        if self._out_at is not None and self._out_at.value() is not None:
+            self._on_out()
+        self.done.emit()
+
+    def _moment(self, text: str) -> datetime | None:
+        return moment_out(text, self._needle, self._now)
 
 
 def _planned_row(plan: PlannedNeedle, name: str) -> PlainLabel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -151,8 +152,8 @@ class PanelEdits(QObject):
     def _on_insertions(self, insertions: int) -> None:
         self._page.edit(lambda desk, point: desk.set_insertions(point, insertions))
 
-    def _on_needle_out(self, needle_id: str) -> None:
-        self._page.edit(lambda desk, point: desk.take_out(point, NeedleId(needle_id)))
+    def _on_needle_out(self, needle_id: str, at: datetime | None) -> None:
+        self._page.edit(lambda desk, point: desk.take_out(point, NeedleId(needle_id), at))
 
     def _on_needle_field(self, name: str, value: object) -> None:
         self._page.edit(lambda desk, point: desk.set_needle_field(point, **{name: value}))
