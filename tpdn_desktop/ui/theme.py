@@ -160,7 +160,7 @@ def style_sheet(c: Mapping[str, str]) -> str:
         border: 1px solid {c["hairline_strong"]}; padding: 4px 6px; }}
     QPushButton, QToolButton[framed="true"] {{ background: {c["control"]}; color: {c["text"]};
         border: 1px solid {c["control_border"]}; border-radius: 3px; padding: 3px 10px;
-        min-height: 18px; }}
+        min-height: 18px; outline: 0; }}
     QPushButton:hover, QToolButton[framed="true"]:hover {{ background: {c["control_hover"]}; }}
     QPushButton:pressed, QToolButton[framed="true"]:pressed {{
         background: {c["control_pressed"]}; }}
