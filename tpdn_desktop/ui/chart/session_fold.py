@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-NARROW_UNDER = 1340
-"""Width of the chart in pixels under which the map needs the room more (window of 1400)."""
+NARROW_UNDER = 1430
+"""Width of the chart in pixels under which the map needs the room more."""
 
 _MARGIN = 10
 

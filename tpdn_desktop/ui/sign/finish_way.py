@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tpdn_desktop.ui.sign.sign_page import SignPage
     from tpdn_desktop.ui.sign.signed_strip import SignedStrip
 
-SHORT_UNDER = 1340
+SHORT_UNDER = 1400
 """In a narrower chart the button says only what it does, in pixels."""
 
 
