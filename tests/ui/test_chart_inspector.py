@@ -359,3 +359,26 @@ def test_where_it_was_felt_is_taken_from_the_regions_the_point_refers_to(
     felt.menu.actions()[0].trigger()
     assert selected(page).felt_at == f"Temple, right; {names[0]}"
     assert selected(page).id == point.id
+
+
+def test_hazards_stand_in_full_once_and_by_name_at_a_further_point_of_the_muscle(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    click(qtbot, page, "infraspinatus.1")
+    first = selected(page)
+
+    def in_full() -> list[Notice]:
+        QApplication.processEvents()
+        return [n for n in page.inspector.findChildren(Notice) if n.isVisible()]
+
+    qtbot.waitUntil(lambda: len(in_full()) > 0)
+    page.duplicate_selected()
+    qtbot.waitUntil(lambda: not in_full())
+    more = page.inspector.findChild(QPushButton, "more_cautions")
+    assert isinstance(more, QPushButton)
+    assert more.accessibleName().startswith("As at point 1: ")
+    assert "Pleura" in more.accessibleName()
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert in_full()
+    page.select(first.id)
+    qtbot.waitUntil(lambda: bool(in_full()))

@@ -58,8 +58,8 @@ class Inspector(QFrame):
         self.setMinimumWidth(334)
         self._reference = reference
         self._icons = icons
-        self._muscle: Muscle | None = None
-        self._cautions: tuple[Caution, ...] = ()
+        self._shown: tuple[Muscle, tuple[Caution, ...], int | None] | None = None
+        self._told_at: int | None = None  # the point at which the muscle's hazards stood in full
         self._title = PlainLabel("", "panel_title", 600, wrap=True)
         self._title.setObjectName("inspector_title")
         self._subtitle = PlainLabel("", "secondary", tone="secondary")
@@ -109,6 +109,7 @@ class Inspector(QFrame):
         self.reach.hide()
         self._show_adverse(desk.session, point.id if editable else None)
         about = [c for c in cautions if _concerns(c, point)]
+        self._told_at = _first_in_muscle(desk.session, point)
         self._show_muscle(muscle, point.reference_point_id, about)
         for card in self._cards:
             card.show_kept(desk.session.overrides)
@@ -169,6 +170,7 @@ class Inspector(QFrame):
         self.findings.hide()
         self.plain.hide()
         self.reach.hide()
+        self._told_at = None
         self._show_muscle(muscle, None)
 
     def show_reach(self, reach: ReachHere) -> None:
@@ -224,15 +226,19 @@ class Inspector(QFrame):
         self._empty.hide()
         self.session.hide()
         self.atlas.show()
-        if (muscle, tuple(cautions)) != (self._muscle, self._cautions):
+        shown = (muscle, tuple(cautions), self._told_at)
+        if shown != self._shown:
             self._forget_muscle()
-            self._muscle, self._cautions = muscle, tuple(cautions)
+            self._shown = shown
             self._add_notices(muscle, cautions)
             self.atlas.show_muscle(muscle)
         self.atlas.mark_point(point_id)
 
     def _add_notices(self, muscle: Muscle, cautions: Sequence[Caution]) -> None:
-        """What asks for a reason, then the gravest in full; the others by name until wanted."""
+        """What asks for a reason, then the gravest in full; the others by name until wanted.
+
+        At a further point of a muscle all stand by name: they were told at its first point.
+        """
         asking = [caution for caution in cautions if caution.needs_reason]
         others = [
             (self._title_of(caution), caution.sentence, caution.severity)
@@ -244,6 +250,8 @@ class Inspector(QFrame):
             self._add_caution(caution)
         shown = max(0, IN_FULL - len(asking))
         shown += len(others) == shown + 1  # a fold for a single one would save nothing
+        if self._told_at is not None:
+            shown = 0
         notices = [Notice(name, words, how.value, self._icons) for name, words, how in others]
         for notice in notices[:shown]:
             self._hazards.addWidget(notice)
@@ -251,7 +259,11 @@ class Inspector(QFrame):
             self._fold(notices[shown:], [name for name, _, _ in others[shown:]])
 
     def _fold(self, notices: Sequence[QWidget], names: Sequence[str]) -> None:
-        more = _More(self.tr("Also: {0}").format(", ".join(dict.fromkeys(names))))
+        listed = ", ".join(dict.fromkeys(names))
+        words = self.tr("Also: {0}").format(listed)
+        if self._told_at is not None:
+            words = self.tr("As at point {0}: {1}").format(self._told_at, listed)
+        more = _More(words)
         more.setToolTip(self.tr("Show these cautions in full"))
         self._hazards.addWidget(more)
         for notice in notices:
@@ -267,7 +279,7 @@ class Inspector(QFrame):
         self._hazards.addWidget(card)
 
     def _forget_muscle(self) -> None:
-        self._muscle, self._cautions, self._cards = None, (), []
+        self._shown, self._cards = None, []
         clear_layout(self._hazards)
 
     def _title_of(self, caution: Caution) -> str:
@@ -305,6 +317,14 @@ class Inspector(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
         outer.addWidget(scroll, 1)
+
+
+def _first_in_muscle(session: Session, point: TriggerPoint) -> int | None:
+    """The number of the first point in the same muscle, or None when it is this one."""
+    for number, other in enumerate(session.trigger_points, start=1):
+        if other.muscle_id == point.muscle_id:
+            return None if other.id == point.id else number
+    return None
 
 
 def _concerns(caution: Caution, point: TriggerPoint) -> bool:
