@@ -46,18 +46,24 @@ _SKIN_SHADES: Final = ((20.0, 0.06), (8.0, 0.09))
 # clear strokes cost ten times as much to paint.
 _SHADOW: Final = Fill("muscle_outline", 0.10)
 _SHADOW_SHIFT: Final = (0.7, 1.3)
-_OUTLINE: Final = Stroke("muscle_outline", 0.5, 0.62)
+
+
+def _line(role: str, width: float, opacity: float = 1.0) -> Stroke:
+    return Stroke(role, width, opacity, is_fine=True)
+
+
+_OUTLINE: Final = _line("muscle_outline", 0.5, 0.62)
 
 # What each role looks like, apart from muscles (whose tone decides) and skin.
 _LOOK: Final[dict[PlateRole, tuple[Fill | None, Stroke | None]]] = {
-    PlateRole.BONE: (Fill("bone", 0.9), Stroke("bone_edge", 0.45, 0.9)),
+    PlateRole.BONE: (Fill("bone", 0.9), _line("bone_edge", 0.45, 0.9)),
     PlateRole.TENDON: (Fill("tendon", 0.85), None),
     PlateRole.SHEEN: (Fill("highlight", 0.05), None),
     PlateRole.SHADE: (Fill("muscle_outline", 0.08), None),
-    PlateRole.FIBRE: (None, Stroke("fibre", 0.32, 0.32)),
-    PlateRole.FASCIA: (Fill("tendon", 0.8), Stroke("tendon_edge", 0.35, 0.8)),
-    PlateRole.LINE: (None, Stroke("skin_edge", 0.55, 0.75)),
-    PlateRole.LINE_DARK: (None, Stroke("muscle_outline", 0.6, 0.75)),
+    PlateRole.FIBRE: (None, _line("fibre", 0.32, 0.32)),
+    PlateRole.FASCIA: (Fill("tendon", 0.8), _line("tendon_edge", 0.35, 0.8)),
+    PlateRole.LINE: (None, _line("skin_edge", 0.55, 0.75)),
+    PlateRole.LINE_DARK: (None, _line("muscle_outline", 0.6, 0.75)),
 }
 
 
@@ -76,7 +82,7 @@ def plate_items(
     items: list[Item] = []
     for element in shown:
         items += _element(element, detail=detail)
-    items.append(Path(map_view.silhouette, stroke=Stroke("skin_edge", 1.0 if detail else 2.0)))
+    items.append(Path(map_view.silhouette, stroke=_line("skin_edge", 1.0 if detail else 2.0)))
     return tuple(items)
 
 
@@ -87,7 +93,7 @@ def _element(element: PlateElement, *, detail: bool) -> Iterable[Item]:
     if role in {PlateRole.MUSCLE, PlateRole.MUSCLE_ART}:
         fill = Fill(f"muscle_{element.layer or Layer.SUPERFICIAL}.{element.tone % 5}")
         if not detail:
-            return (Path(shape, fill, Stroke("muscle_outline", 0.5, 0.35)),)
+            return (Path(shape, fill, _line("muscle_outline", 0.5, 0.35)),)
         return Path(_moved(shape, *_SHADOW_SHIFT), _SHADOW), Path(shape, fill, _OUTLINE)
     if role is PlateRole.OVERLAY:
         return (Path(shape, Fill(f"muscle_superficial.{element.tone % 5}", 0.28)),)

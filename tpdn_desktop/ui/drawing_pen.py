@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
-from tpdn_desktop.atlas.drawing import Clipped, Fill, Item, Part, Path, Picture, Stroke, Text
+from tpdn_desktop.atlas.drawing import (
+    Clipped,
+    Fill,
+    Item,
+    Part,
+    Path,
+    Picture,
+    Stroke,
+    Text,
+    fine_share,
+)
 from tpdn_desktop.atlas.geometry import Shape
 from tpdn_desktop.ui.theme import Theme
 
@@ -32,6 +43,15 @@ def painter_path(shape: Shape) -> QPainterPath:
     return path
 
 
+_MOST_PENS = 500
+
+
+def _scale_of(painter: QPainter) -> float:
+    """How many pixels of the screen (not of the device) a unit is long."""
+    across = painter.worldTransform()
+    return math.hypot(across.m11(), across.m12())
+
+
 class DrawingPen:
     """Paints drawing values in the colours of a theme.
 
@@ -43,7 +63,8 @@ class DrawingPen:
         # Keyed by identity; the shape is kept beside its path so that the id cannot be used again.
         self._kept: dict[int, tuple[Shape, QPainterPath]] = {}
         self._brushes: dict[Fill, QBrush] = {}
-        self._pens: dict[Stroke, QPen] = {}
+        self._pens: dict[tuple[Stroke, float], QPen] = {}
+        self._fine = 1.0
         self._colours = theme.colours
 
     def paint_picture(self, painter: QPainter, picture: Picture) -> None:
@@ -65,6 +86,7 @@ class DrawingPen:
             self._colours = self._theme.colours
             self._brushes.clear()
             self._pens.clear()
+        self._fine = fine_share(_scale_of(painter))
         for item in items:
             if isinstance(item, Path):
                 self._paint_path(painter, item, keep=keep)
@@ -96,16 +118,19 @@ class DrawingPen:
         return brush
 
     def _pen(self, stroke: Stroke) -> QPen:
-        kept = self._pens.get(stroke)
+        share = self._fine if stroke.is_fine else 1.0
+        kept = self._pens.get((stroke, share))
         if kept is not None:
             return kept
-        pen = QPen(self._theme.colour(stroke.role, stroke.opacity), stroke.width)
+        pen = QPen(self._theme.colour(stroke.role, stroke.opacity), stroke.width * share)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if stroke.dash:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([d / stroke.width for d in stroke.dash])
-        self._pens[stroke] = pen
+        if len(self._pens) > _MOST_PENS:  # every camera has its own fine lines
+            self._pens.clear()
+        self._pens[stroke, share] = pen
         return pen
 
     def _paint_clipped(self, painter: QPainter, item: Clipped, *, keep: bool) -> None:
