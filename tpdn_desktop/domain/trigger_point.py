@@ -83,6 +83,12 @@ class PressureThreshold:
         in_kpa = self.unit is PressureUnit.KPA
         return self.value if in_kpa else self.value * KPA_IN_KGF_CM2
 
+    @property
+    def kgf_cm2(self) -> float:
+        """The same pressure in kgf/cm²."""
+        in_kpa = self.unit is PressureUnit.KPA
+        return self.value / KPA_IN_KGF_CM2 if in_kpa else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Twitch:
