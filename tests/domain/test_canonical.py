@@ -15,7 +15,14 @@ from tests import strategies
 from tests.domain.samples import MODEL, NOW, SIZE, a_needle, a_point, a_session, an_amendment
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.canonical import canonical_copy, record_hash
-from tpdn_desktop.domain.needle import NeedleId, NeedleSize, PlannedNeedle, WastedNeedle
+from tpdn_desktop.domain.needle import (
+    NeedleId,
+    NeedleSize,
+    OpenedNeedle,
+    PlannedNeedle,
+    Technique,
+    WastedNeedle,
+)
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import Pain, PainId
 from tpdn_desktop.domain.session import (
@@ -55,6 +62,7 @@ CHANGED: dict[str, Any] = {
     "pains": (Pain(PainId("a")),),
     "palpated": (PalpationFinding("infraspinatus.TrP1", Side.LEFT, False),),
     "overrides": (Override("pleura", "scalenus", None, "Careful.", "Flat", NOW),),
+    "opened": (OpenedNeedle(NeedleId("o"), SIZE, NOW),),
     "wasted": (WastedNeedle(NeedleId("w"), SIZE, NOW),),
     "final_count": FinalCount(0, NOW),
     "narrative": (NarrativeEdit("plan", ""),),
@@ -110,6 +118,7 @@ def test_every_field_of_a_session_is_signed_for() -> None:
         {"needles": (a_needle("other"),)},
         {"needles": (a_needle(depth_mm=12.0),)},
         {"needles": (a_needle(lot="L-1"),)},
+        {"needles": (a_needle(opened_at=NOW),)},
         {"needles": (a_needle(size=NeedleSize(0.25, 40)),)},
         {"twitch": Twitch(sought=True)},
         {"twitch": Twitch(True, True, strongest=TwitchGrade.WEAK)},
@@ -138,6 +147,25 @@ def test_what_stands_at_its_default_is_left_out() -> None:
         '{"entered_at":"2026-11-21T09:40:00+00:00","id":"s","number":1.0,"patient_id":"x",'
         '"started_at":"2026-11-21T09:40:00+00:00","therapist":{"name":"R. Model (demo)"}}'
     )
+
+
+def test_session_signed_before_openings_were_noted_keeps_its_copy_and_its_hash() -> None:
+    # As the program of schema revision 0002 wrote and signed it.
+    copy = (
+        '{"entered_at":"2026-11-21T09:40:00+00:00","id":"s","number":1.0,"patient_id":"x",'
+        '"started_at":"2026-11-21T09:40:00+00:00","therapist":{"name":"R. Model (demo)"},'
+        '"trigger_points":[{"id":"p","muscle_id":"infraspinatus","needles":[{"id":"n",'
+        '"lot":"L-1","placed_at":"2026-11-21T09:40:00+00:00",'
+        '"removed_at":"2026-11-21T09:50:00+00:00","size":{"diameter_mm":0.3,"length_mm":40.0},'
+        '"technique":"static"}],"place":{"view":"posterior","x":-0.06,"y":0.79},'
+        '"side":"right"}],"wasted":[{"id":"w","reason":"Bent",'
+        '"size":{"diameter_mm":0.3,"length_mm":40.0},"wasted_at":"2026-11-21T09:40:00+00:00"}]}'
+    )
+    needle = a_needle(removed_at=NOW + timedelta(minutes=10), technique=Technique.STATIC, lot="L-1")
+    wasted = WastedNeedle(NeedleId("w"), SIZE, NOW, "Bent")
+    session = a_session(trigger_points=(a_point(needles=(needle,)),), wasted=(wasted,))
+    assert canonical_copy(session) == copy
+    assert record_hash(copy) == "72c53778c0fc83bb98c0224b916aa4e73a8b66ed4a5c15c9f7b79ef3e1db3079"
 
 
 def test_forty_millimetres_are_forty_however_they_are_kept() -> None:

@@ -7,10 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.samples import MODEL, NOW, SIZE, a_needle
+from tests.domain.samples import MODEL, NOW, SIZE, a_needle, a_point, a_session, a_signature
 from tpdn_desktop.domain.clinic import Clinic, NeedleBox
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import NeedleId, NeedleSize, PlannedNeedle, WastedNeedle
+from tpdn_desktop.domain.needle import (
+    NeedleId,
+    NeedleSize,
+    OpenedNeedle,
+    PlannedNeedle,
+    WastedNeedle,
+)
+from tpdn_desktop.domain.reconciliation import session_count
+from tpdn_desktop.domain.session import SessionState
 from tpdn_desktop.domain.stimulation import (
     FREQUENCY_HZ,
     INTENSITY_MA,
@@ -77,6 +85,56 @@ def test_wasted_needle_has_a_time_in_utc() -> None:
     assert WastedNeedle(NeedleId("w"), SIZE, NOW).reason == ""
     with pytest.raises(RuleBroken, match="UTC"):
         WastedNeedle(NeedleId("w"), SIZE, NOW.replace(tzinfo=None))
+
+
+def test_needle_is_neither_placed_nor_wasted_before_it_was_opened() -> None:
+    later = NOW + timedelta(seconds=1)
+    assert a_needle(opened_at=NOW).opened_at == NOW
+    assert WastedNeedle(NeedleId("w"), SIZE, NOW, opened_at=NOW).opened_at == NOW
+    with pytest.raises(RuleBroken, match="placed before it was opened"):
+        a_needle(opened_at=later)
+    with pytest.raises(RuleBroken, match="wasted before it was opened"):
+        WastedNeedle(NeedleId("w"), SIZE, NOW, opened_at=later)
+
+
+def test_time_of_an_opening_is_in_utc_and_its_lot_a_short_line() -> None:
+    for make in (
+        lambda at: a_needle(opened_at=at),
+        lambda at: WastedNeedle(NeedleId("w"), SIZE, NOW, opened_at=at),
+        lambda at: OpenedNeedle(NeedleId("o"), SIZE, at),
+    ):
+        with pytest.raises(RuleBroken, match="UTC"):
+            make(NOW.replace(tzinfo=None))
+    for bad in ("x" * (NAME_LIMIT + 1), "two\nlines"):
+        with pytest.raises(RuleBroken):
+            OpenedNeedle(NeedleId("o"), SIZE, NOW, bad)
+        with pytest.raises(RuleBroken):
+            WastedNeedle(NeedleId("w"), SIZE, NOW, lot=bad)
+
+
+def test_every_needle_that_left_its_wrapping_is_counted_once() -> None:
+    session = a_session(
+        trigger_points=(a_point(needles=(a_needle("a", opened_at=NOW), a_needle("b"))),),
+        opened=(OpenedNeedle(NeedleId("o"), SIZE, NOW),),
+        wasted=(
+            WastedNeedle(NeedleId("w"), SIZE, NOW, opened_at=NOW),
+            WastedNeedle(NeedleId("x"), SIZE, NOW),
+        ),
+    )
+    count = session_count(session)
+    assert (count.opened, count.placed, count.wasted, count.ready) == (5, 2, 2, 1)
+    assert count.beforehand == 3
+    assert count.still_in == 2
+
+
+def test_needle_that_lies_ready_stands_once_and_keeps_a_session_from_being_signed() -> None:
+    ready = OpenedNeedle(NeedleId("o"), SIZE, NOW)
+    with pytest.raises(RuleBroken, match="stands twice"):
+        a_session(opened=(ready, ready))
+    session = a_session(opened=(ready,))
+    with pytest.raises(RuleBroken, match="left ready"):
+        session.signed(a_signature(session))
+    assert replace(session, state=SessionState.SIGNED).is_signed
 
 
 def test_box_without_a_lot_is_no_box() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.domain.samples import NOW, SIZE, a_needle, a_point, a_session
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.clinic import Therapist
-from tpdn_desktop.domain.needle import PlannedNeedle
+from tpdn_desktop.domain.needle import NeedleId, OpenedNeedle, PlannedNeedle
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.session import AdverseGrade, FinalCount, Session
@@ -115,6 +115,16 @@ def test_needles_in_and_a_count_that_differs_hold_the_signature_up() -> None:
     told = replace(out, final_count=FinalCount(2, NOW, "one was dropped"))
     assert row(Asked.COUNT, told).standing is Standing.DONE
     assert row(Asked.COUNT, a_session()).standing is Standing.NOT_ASKED
+
+
+def test_needles_that_lie_ready_hold_the_signature_up_though_none_was_placed() -> None:
+    ready = (OpenedNeedle(NeedleId("o"), SIZE, NOW),)
+    assert row(Asked.COUNT, a_session(opened=ready)).standing is Standing.HOLDS_UP
+    counted = a_session(
+        trigger_points=(a_point(needles=(OUT,)),), final_count=FinalCount(1, NOW), opened=ready
+    )
+    assert row(Asked.COUNT, counted).standing is Standing.HOLDS_UP
+    assert row(Asked.COUNT, replace(counted, opened=())).standing is Standing.DONE
 
 
 def test_cautions_hold_the_signature_up_until_each_has_its_reason() -> None:

@@ -8,7 +8,7 @@ from tests.services.record_in_memory import PASSWORD, CountedIds, SteppedClock, 
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.canonical import canonical_copy, record_hash
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import Technique
+from tpdn_desktop.domain.needle import NeedleSize, Technique
 from tpdn_desktop.domain.patient import Patient, PatientId
 from tpdn_desktop.domain.signature import AmendmentKind
 from tpdn_desktop.services.charting import ChartDesk, Target
@@ -84,6 +84,19 @@ def test_needles_in_hold_the_signature_up(record: ClinicRecord, desk: ChartDesk)
     assert Matter.NEEDLES_IN in open_now(desk)
     with pytest.raises(RuleBroken, match="needles in"):
         record.sign(desk, PASSWORD)
+
+
+def test_opened_needles_hold_the_signature_up_until_they_are_wasted(
+    record: ClinicRecord, desk: ChartDesk
+) -> None:
+    finished(desk).open_needles(NeedleSize(0.30, 40), 2)
+    (open_,) = [o for o in open_matters(desk.session) if o.matter is Matter.NEEDLES_READY]
+    assert (open_.number, open_.matter.holds_up) == (2, True)
+    with pytest.raises(RuleBroken, match="neither placed nor wasted"):
+        record.sign(desk, PASSWORD)
+    desk.waste_ready("not needed")
+    record.sign(desk, PASSWORD)
+    assert desk.session.is_signed
 
 
 def test_copied_points_hold_the_signature_up_until_they_are_touched(

@@ -1,4 +1,4 @@
-"""One physical needle: what it is, how it was used, when it went in and came out."""
+"""One physical needle: what it is, how it was used, when it was opened, went in and came out."""
 
 from __future__ import annotations
 
@@ -85,10 +85,11 @@ class Needle:
     `insertions` counts its passes (a needle and an insertion are different counts). Times are UTC.
     `removed_at` is None while the needle is in the patient. The depth is in mm, or in words what
     the tip reached (`depth_tissue`); `direction` is where the tip points; `lot` is the lot of the
-    box it came from.
+    box it came from. `opened_at` is None when it was opened as it was placed: no more is known.
 
     Raises:
-        RuleBroken: impossible depth or insertions, or removed before it was placed.
+        RuleBroken: impossible depth or insertions, removed before it was placed, or placed before
+            it was opened.
     """
 
     id: NeedleId
@@ -103,6 +104,7 @@ class Needle:
     dwell_target_min: int | None = None
     lot: str = ""
     stimulation: Stimulation | None = None
+    opened_at: datetime | None = None
 
     def __post_init__(self) -> None:
         checked_dwell_target(self.dwell_target_min)
@@ -110,6 +112,7 @@ class Needle:
         checked(self.direction, "the direction of a needle", limit=NAME_LIMIT)
         checked(self.lot, "lot", limit=NAME_LIMIT)
         checked_moment(self.placed_at, "the time a needle was placed")
+        _check_opened(self.opened_at, self.placed_at, "placed")
         if not 1 <= self.insertions <= MOST_INSERTIONS:
             raise RuleBroken(f"insertions are 1 to {MOST_INSERTIONS}")
         if self.depth_mm is not None and not 0 < self.depth_mm <= self.size.length_mm:
@@ -138,14 +141,50 @@ class PlannedNeedle:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedNeedle:
+    """A needle that was opened and lies ready: neither placed yet nor wasted.
+
+    `lot` is the lot of the box it came from.
+    """
+
+    id: NeedleId
+    size: NeedleSize
+    opened_at: datetime
+    lot: str = ""
+
+    def __post_init__(self) -> None:
+        checked_moment(self.opened_at, "the time a needle was opened")
+        checked(self.lot, "lot", limit=NAME_LIMIT)
+
+
+@dataclass(frozen=True, slots=True)
 class WastedNeedle:
-    """A needle that was opened and never placed: dropped, bent, touched."""
+    """A needle that was opened and never placed: dropped, bent, touched.
+
+    `opened_at` is None when it was opened as it was noted: no more is known. `lot` is the lot of
+    the box it came from.
+
+    Raises:
+        RuleBroken: wasted before it was opened.
+    """
 
     id: NeedleId
     size: NeedleSize
     wasted_at: datetime
     reason: str = ""
+    opened_at: datetime | None = None
+    lot: str = ""
 
     def __post_init__(self) -> None:
         checked_moment(self.wasted_at, "the time a needle was wasted")
+        _check_opened(self.opened_at, self.wasted_at, "wasted")
         checked(self.reason, "the reason a needle was wasted", limit=NAME_LIMIT)
+        checked(self.lot, "lot", limit=NAME_LIMIT)
+
+
+def _check_opened(opened_at: datetime | None, used_at: datetime, used: str) -> None:
+    if opened_at is None:
+        return
+    checked_moment(opened_at, "the time a needle was opened")
+    if used_at < opened_at:
+        raise RuleBroken(f"a needle cannot be {used} before it was opened")

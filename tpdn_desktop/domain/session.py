@@ -11,7 +11,7 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.clinic import Therapist
 from tpdn_desktop.domain.errors import NotFound, RuleBroken
 from tpdn_desktop.domain.moment import checked_moment
-from tpdn_desktop.domain.needle import Needle, WastedNeedle
+from tpdn_desktop.domain.needle import Needle, OpenedNeedle, WastedNeedle
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import MOST_PAINS, Pain
 from tpdn_desktop.domain.patient import PatientId
@@ -94,7 +94,8 @@ class Session:
     map and paper. `content_version` is the version of the reference tables the session was charted
     with. `after_last_time` is the patient's answer to how it was after the last session;
     `aftercare_version` the edition of the clinic's aftercare text that was handed out. A signed
-    session may be without `signature` only when it came from elsewhere.
+    session may be without `signature` only when it came from elsewhere. `opened` are the needles
+    that were opened and lie ready, in the order in which they will be taken.
 
     Raises:
         RuleBroken: ended before it started, a score out of range, a text that cannot be kept.
@@ -131,6 +132,7 @@ class Session:
     narrative: tuple[NarrativeEdit, ...] = ()
     signature: Signature | None = None
     amendments: tuple[Amendment, ...] = ()
+    opened: tuple[OpenedNeedle, ...] = ()
 
     def __post_init__(self) -> None:
         checked_moment(self.started_at, "the time of treatment")
@@ -156,6 +158,7 @@ class Session:
             (self.pains, MOST_PAINS, "pains"),
             (self.palpated, MOST_FINDINGS, "palpated points"),
             (self.overrides, MOST_FINDINGS, "overrides"),
+            (self.opened, MOST_FINDINGS, "opened needles"),
             (self.wasted, MOST_FINDINGS, "wasted needles"),
             (self.amendments, MOST_FINDINGS, "amendments"),
         ):
@@ -166,6 +169,7 @@ class Session:
             ([p.id for p in self.pains], "a pain"),
             ([(p.reference_point_id, p.side) for p in self.palpated], "a palpated point"),
             ([o.answers for o in self.overrides], "an override"),
+            ([n.id for n in self.opened], "an opened needle"),
             ([n.id for n in self.wasted], "a wasted needle"),
             ([n.paragraph for n in self.narrative], "a paragraph"),
             ([a.id for a in self.amendments], "an amendment"),
@@ -178,6 +182,8 @@ class Session:
             raise RuleBroken("a draft carries neither signature nor amendments")
         if self.signature and any(needle.is_in for needle in self.needles):
             raise RuleBroken("a session with needles in cannot be signed")
+        if self.signature and self.opened:
+            raise RuleBroken("a session with opened needles left ready cannot be signed")
 
     def point(self, point_id: TriggerPointId) -> TriggerPoint:
         """The trigger point with that id.
@@ -224,7 +230,7 @@ class Session:
         """The session closed by a signature: from here on only amendments may be added.
 
         Raises:
-            RuleBroken: it is signed already, or needles are still in.
+            RuleBroken: it is signed already, or needles are still in or lie ready.
         """
         return self._changed(state=SessionState.SIGNED, signature=signature)
 
@@ -262,7 +268,7 @@ _DETAILS = frozenset(
     {
         *_LONG_TEXTS,
         *("position", "pain_before", "pain_after", "ended_at", "started_at"),
-        *("adverse", "aftercare_version", "pains", "palpated", "overrides", "wasted"),
-        *("final_count", "narrative"),
+        *("adverse", "aftercare_version", "pains", "palpated", "overrides", "opened"),
+        *("wasted", "final_count", "narrative"),
     }
 )

@@ -66,7 +66,7 @@ class ChartDesk(Needling):
             needles=tuple(self._like(None, target.muscle_id) for _ in range(needles)),
         )
         self._edit("Log trigger point", self._session.with_point(point))
-        return point
+        return self._session.point(point.id)
 
     def remove_point(self, point_id: TriggerPointId) -> None:
         """Take a trigger point out of the session."""
@@ -174,13 +174,13 @@ class ChartDesk(Needling):
         """Log the same point on the other side, with fresh needles of the same kind."""
         twin = self._twin(self._session.point(point_id), mirrored=True)
         self._edit("Mirror to the other side", self._session.with_point(twin))
-        return twin
+        return self._session.point(twin.id)
 
     def duplicate_point(self, point_id: TriggerPointId) -> TriggerPoint:
         """Log another site in the muscle, a little below, with fresh needles of the same kind."""
         twin = self._twin(self._session.point(point_id), mirrored=False)
         self._edit("Another site in the muscle", self._session.with_point(twin))
-        return twin
+        return self._session.point(twin.id)
 
     # Findings ------------------------------------------------------------------------------------
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from tpdn_desktop.domain.clinic import Clinic
 from tpdn_desktop.domain.needle import Needle, NeedleId, PlannedNeedle
 from tpdn_desktop.domain.own_content import OwnContent
-from tpdn_desktop.domain.reconciliation import NeedleCount, needle_count
+from tpdn_desktop.domain.reconciliation import NeedleCount, session_count
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.changes import Change, Changed, News
 from tpdn_desktop.services.history import Edit, EditHistory
 from tpdn_desktop.services.ports import Clock, IdSource, RecordStore
+from tpdn_desktop.services.ready_needles import with_ready_settled
 
 
 class SessionEditor:
@@ -58,8 +59,8 @@ class SessionEditor:
 
     @property
     def count(self) -> NeedleCount:
-        """Needles placed, removed and still in, over the whole session."""
-        return needle_count(self._session.needles)
+        """Needles opened, placed, removed and still in, over the whole session."""
+        return session_count(self._session)
 
     def set_details(self, **fields: object) -> None:
         """Set fields of the session: pain_before, pain_after, complaint, response, plan ..."""
@@ -134,6 +135,7 @@ class SessionEditor:
         before = self._session
         if after == before:
             return
+        after = with_ready_settled(before, after, self._ids.new_id)
         self._write(after)
         self.history.remember(Edit(name, before, after, merge))
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from tpdn_desktop.domain.clinic import Therapist
 from tpdn_desktop.domain.patient import Patient
-from tpdn_desktop.domain.reconciliation import needle_count
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.signing import Answer
@@ -140,11 +140,12 @@ def _twitch(points: Sequence[TriggerPoint]) -> AskedRow:
 
 
 def _count(session: Session) -> AskedRow:
-    count, final = needle_count(session.needles), session.final_count
-    if not count.placed and final is None:
+    count, final = session_count(session), session.final_count
+    if not count.placed and not count.ready and final is None:
         return AskedRow(Asked.COUNT, Standing.NOT_ASKED)
-    settled = count.agrees and final is not None and final.settles(count.placed)
-    standing = Standing.DONE if settled else Standing.HOLDS_UP
+    settled = final is not None and final.settles(count.placed)
+    done = settled and count.agrees and not count.ready
+    standing = Standing.DONE if done else Standing.HOLDS_UP
     return AskedRow(Asked.COUNT, standing, final.needles if final else 0, count.placed)
 
 

@@ -1,4 +1,4 @@
-"""What is done with the needles of a session: placed, used, left in, taken out, wasted."""
+"""What is done with the needles of trigger points: placed, used, left in, taken out."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from tpdn_desktop.domain.needle import (
-    Needle,
-    NeedleId,
-    NeedleSize,
-    PlannedNeedle,
-    Technique,
-    WastedNeedle,
-)
+from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, PlannedNeedle, Technique
 from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
-from tpdn_desktop.services.editing import SessionEditor
+from tpdn_desktop.services.opening import Opening
 
 
-class Needling(SessionEditor):
-    """The edits that concern needles. Every method is one edit."""
+class Needling(Opening):
+    """The edits that concern the needles of points. Every method is one edit."""
 
     @property
     def tray(self) -> tuple[NeedleSize, ...]:
@@ -40,15 +33,7 @@ class Needling(SessionEditor):
 
     def set_needle_size(self, point_id: TriggerPointId, size: NeedleSize) -> None:
         """Give every needle of the point this size; depths beyond the new length are dropped."""
-        self._each_needle(
-            point_id,
-            "Needle size",
-            lambda n: replace(
-                n,
-                size=size,
-                depth_mm=n.depth_mm if n.depth_mm and n.depth_mm <= size.length_mm else None,
-            ),
-        )
+        self._each_needle(point_id, "Needle size", lambda n: self._resized(n, size))
 
     def next_needle_size(self, point_id: TriggerPointId, step: int = 1) -> None:
         """The next size of the tray for all needles of the point."""
@@ -136,13 +121,6 @@ class Needling(SessionEditor):
         """
         return self._take_out([p for p in self._session.trigger_points if is_meant(p)], name)
 
-    def waste_needle(self, size: NeedleSize, reason: str = "") -> WastedNeedle:
-        """Note that a needle was opened and never placed."""
-        wasted = WastedNeedle(NeedleId(self._ids.new_id()), size, self._clock.now(), reason)
-        after = self._session.with_details(wasted=(*self._session.wasted, wasted))
-        self._edit("Needle wasted", after)
-        return wasted
-
     def _take_out(self, points: Iterable[TriggerPoint], name: str) -> int:
         after, number = self._session, 0
         for point in points:
@@ -161,6 +139,23 @@ class Needling(SessionEditor):
         if own is not None:
             return self._placed(PlannedNeedle(own.size, own.technique))
         return self._placed(PlannedNeedle(self.tray[0]))
+
+    def _resized(self, needle: Needle, size: NeedleSize) -> Needle:
+        if needle.size == size:
+            return needle
+        fits = needle.depth_mm is not None and needle.depth_mm <= size.length_mm
+        return replace(
+            needle,
+            size=size,
+            depth_mm=needle.depth_mm if fits else None,
+            lot=self._lot_of_other(needle, size),
+        )
+
+    def _lot_of_other(self, needle: Needle, size: NeedleSize) -> str:
+        """The lot of the needle of another size: a lot that was typed stays, a box's does not."""
+        day = needle.placed_at.date()
+        noted = needle.opened_at is not None or needle.lot == self._clinic.lot_of(needle.size, day)
+        return self._clinic.lot_of(size, day) if noted else needle.lot
 
     def _left_in(self, needle: Needle, technique: Technique) -> Needle:
         """The needle used so that it stays: in from now on, unless it was already left in."""

@@ -11,15 +11,16 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.canonical import canonical_copy, record_hash
 from tpdn_desktop.domain.clinic import Therapist
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.reconciliation import needle_count
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.domain.session import Session, SessionState
 from tpdn_desktop.domain.signature import Signature
 
 
 class Matter(StrEnum):
-    """What can be open when a session is to be finished; the first five hold the signature up."""
+    """What can be open when a session is to be finished; the first six hold the signature up."""
 
     NEEDLES_IN = "needles in"
+    NEEDLES_READY = "opened needles neither placed nor wasted"
     UNCONFIRMED = "unconfirmed"
     NO_COUNT = "no count"
     COUNT_DIFFERS = "count differs"
@@ -40,7 +41,7 @@ class Matter(StrEnum):
 
 _HOLDING = frozenset(
     {
-        *(Matter.NEEDLES_IN, Matter.UNCONFIRMED),
+        *(Matter.NEEDLES_IN, Matter.NEEDLES_READY, Matter.UNCONFIRMED),
         *(Matter.NO_COUNT, Matter.COUNT_DIFFERS, Matter.NO_REASON),
     }
 )
@@ -64,13 +65,14 @@ def open_matters(session: Session, reasons_needed: Sequence[Answer] = ()) -> tup
         session: the draft.
         reasons_needed: the cautions that ask for a typed reason (`atlas.safety`).
     """
-    count = needle_count(session.needles)
+    count = session_count(session)
     unconfirmed = sum(not p.confirmed for p in session.trigger_points)
     answered = {o.answers for o in session.overrides}
     unanswered = len(set(reasons_needed) - answered)
     final = session.final_count
     numbers = {
         Matter.NEEDLES_IN: count.still_in,
+        Matter.NEEDLES_READY: count.ready,
         Matter.UNCONFIRMED: unconfirmed,
         Matter.NO_COUNT: int(final is None and count.placed > 0),
         Matter.COUNT_DIFFERS: int(final is not None and not final.settles(count.placed)),

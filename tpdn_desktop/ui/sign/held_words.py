@@ -29,6 +29,7 @@ def held_up_shortly(matters: Sequence[OpenMatter]) -> str:
         return ""
     one, many = {
         Matter.NEEDLES_IN: (_tr("1 needle in"), _tr("{0} needles in")),
+        Matter.NEEDLES_READY: (_tr("1 opened needle"), _tr("{0} opened needles")),
         Matter.UNCONFIRMED: (_tr("1 to confirm"), _tr("{0} to confirm")),
         Matter.NO_COUNT: (_tr("not counted"), ""),
         Matter.COUNT_DIFFERS: (_tr("count differs"), ""),
@@ -40,6 +41,10 @@ def held_up_shortly(matters: Sequence[OpenMatter]) -> str:
 def _held(open_: OpenMatter) -> str:
     one, many = {
         Matter.NEEDLES_IN: (_tr("1 needle is in"), _tr("{0} needles are in")),
+        Matter.NEEDLES_READY: (
+            _tr("1 opened needle is neither placed nor wasted"),
+            _tr("{0} opened needles are neither placed nor wasted"),
+        ),
         Matter.UNCONFIRMED: (
             _tr("1 copied point is not confirmed"),
             _tr("{0} copied points are not confirmed"),

@@ -327,6 +327,7 @@ class SignPage(QWidget):
 
 _WHERE = {
     Matter.NEEDLES_IN: Asked.COUNT,
+    Matter.NEEDLES_READY: Asked.COUNT,
     Matter.UNCONFIRMED: Asked.CONFIRMED,
     Matter.NO_COUNT: Asked.COUNT,
     Matter.COUNT_DIFFERS: Asked.COUNT,
