@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.storage.conftest import PASSWORD
+from tpdn_desktop.domain.canonical import canonical_copy, record_hash
+from tpdn_desktop.domain.patient import PatientId
 from tpdn_desktop.storage import errors, renewal
 from tpdn_desktop.storage.record_file import open_record
 
@@ -33,6 +35,23 @@ def test_every_released_file_opens_with_all_that_is_in_it(old: Path) -> None:
     assert all(p.confirmed for s in sessions for p in s.trigger_points)
 
 
+def test_what_was_signed_before_openings_were_noted_still_bears_its_signature(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "clinic.tpdn"
+    shutil.copyfile(REVISIONS[1], path)
+    store = open_record(path, PASSWORD)
+    _draft, second, first = store.sessions_of(PatientId("erin"))
+    for session in (second, first):
+        assert session.signature is not None
+        assert session.signature.record_hash == record_hash(canonical_copy(session))
+    assert first.amendments
+    assert [needle.reason for needle in first.wasted] == ["Dropped"]
+    assert {needle.opened_at for needle in (*first.needles, *first.wasted)} == {None}
+    assert store.check() == ()
+    store.close()
+
+
 def test_the_older_file_stays_beside_as_it_was(old: Path) -> None:
     before = old.read_bytes()
     open_record(old, PASSWORD).close()
@@ -40,7 +59,7 @@ def test_the_older_file_stays_beside_as_it_was(old: Path) -> None:
     assert [path.read_bytes() for path in kept] == [before]
     assert sorted(p.name for p in old.parent.iterdir()) == [
         "clinic.tpdn",
-        "clinic.tpdn.before-0002",
+        "clinic.tpdn.before-0003",
     ]
 
 

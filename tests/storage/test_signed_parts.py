@@ -16,7 +16,14 @@ from tests.storage.conftest import CLINIC, PASSWORD
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.clinic import NeedleBox
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import NeedleId, NeedleSize, PlannedNeedle, Technique, WastedNeedle
+from tpdn_desktop.domain.needle import (
+    NeedleId,
+    NeedleSize,
+    OpenedNeedle,
+    PlannedNeedle,
+    Technique,
+    WastedNeedle,
+)
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.own_content import OwnContent, OwnNeedle, OwnNote, OwnPoint
 from tpdn_desktop.domain.pain_drawing import (
@@ -55,7 +62,12 @@ DRAFT = replace(
     ),
     palpated=(PalpationFinding("infraspinatus.1", Side.LEFT, is_positive=True),),
     overrides=(Override("anticoagulant", "psoas", None, "Deep.", "INR 2.0", samples.NOW),),
-    wasted=(WastedNeedle(NeedleId("w"), NeedleSize(0.25, 30.0), samples.NOW, "bent"),),
+    wasted=(
+        WastedNeedle(NeedleId("w"), NeedleSize(0.25, 30.0), samples.NOW, "bent"),
+        WastedNeedle(
+            NeedleId("v"), NeedleSize(0.25, 30.0), LATER, opened_at=samples.NOW, lot="L-7"
+        ),
+    ),
     narrative=(NarrativeEdit("treatment", "In my own words."),),
     final_count=FinalCount(0, samples.NOW),
 )
@@ -77,6 +89,8 @@ ATTEMPTS = {
     "update palpation": "UPDATE palpated SET is_positive = 0",
     "update override": "UPDATE caution_override SET reason = 'x'",
     "update wasted": "UPDATE wasted_needle SET reason = 'x'",
+    "open a needle": "INSERT INTO opened_needle (session_id, id, position, diameter_mm, length_mm,"
+    " opened_at) SELECT id, 'o', 0, 0.3, 40, 0 FROM session WHERE state = 'signed'",
     "update narrative": "UPDATE narrative_edit SET text = 'x'",
     "update copy": "UPDATE signed_copy SET copy = '{}'",
     "delete copy": "DELETE FROM signed_copy",
@@ -144,12 +158,36 @@ def test_parts_of_a_draft_change_one_by_one(store: SqlRecordStore) -> None:
         pains=(replace(DRAFT.pains[1], intensity=3),),
         palpated=(PalpationFinding("infraspinatus.2", Side.LEFT, is_positive=False),),
         overrides=(),
+        opened=(OpenedNeedle(NeedleId("o"), NeedleSize(0.3, 40.0), LATER, "L-1"),),
         wasted=(),
         narrative=(),
         final_count=None,
     )
     store.save_session(after, DRAFT)
     assert store.session(DRAFT.id) == after
+
+
+def test_opened_needle_lies_ready_is_placed_and_comes_back_with_its_time(
+    store: SqlRecordStore,
+) -> None:
+    store.save_patient(samples.ERIN)
+    opened = tuple(
+        OpenedNeedle(NeedleId(name), NeedleSize(0.25, 30.0), samples.NOW, lot)
+        for name, lot in (("o1", ""), ("o2", "L-7"))
+    )
+    ready = replace(samples.session(), opened=opened)
+    store.save_session(ready, None)
+    assert store.session(ready.id) == ready
+    (needle,) = samples.point().needles
+    placed = replace(needle, placed_at=LATER, removed_at=LATER, opened_at=samples.NOW, lot="L-7")
+    used = replace(
+        ready,
+        opened=opened[:1],
+        trigger_points=(replace(samples.point(), needles=(placed,)),),
+    )
+    store.save_session(used, ready)
+    assert store.session(ready.id) == used
+    assert store.sessions_of(samples.ERIN.id) == (used,)
 
 
 def test_check_tells_of_a_signed_session_that_is_not_what_was_signed(

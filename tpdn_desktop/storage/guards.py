@@ -62,7 +62,7 @@ _PART_GUARDS: Final = (
     ("stays", "DELETE", "OLD.session_id"),
 )
 _PARTS: Final = (
-    *("trigger_point", "needle"),
+    *("trigger_point", "needle", "opened_needle"),
     *("pain", "palpated", "caution_override", "wasted_needle", "narrative_edit"),
 )
 

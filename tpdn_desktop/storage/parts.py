@@ -1,4 +1,4 @@
-"""The further parts of a session: pains, palpation, overrides, wasted needles, own paragraphs.
+"""The further parts of a session: pains, palpation, overrides, needles not placed, own paragraphs.
 
 Each part is a table of its own whose rows belong to one session; they are read, compared and
 written in the same way.
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Table
 
-from tpdn_desktop.domain.needle import NeedleId, WastedNeedle
+from tpdn_desktop.domain.needle import NeedleId, OpenedNeedle, WastedNeedle
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality
 from tpdn_desktop.domain.session import NarrativeEdit, PalpationFinding
@@ -23,8 +23,10 @@ from tpdn_desktop.storage.mapping import (
     RowValues,
     as_moment,
     as_ticks,
+    moment_or_none,
     size_of,
     therapist_of,
+    ticks_or_none,
 )
 from tpdn_desktop.storage.written import (
     read_marks,
@@ -109,6 +111,22 @@ def _override(row: Sequence[Any]) -> Override:
     return Override(rule_id, muscle_id, on_side, caution, reason, as_moment(written_at))
 
 
+def _opened_values(needle: OpenedNeedle) -> RowValues:
+    return {
+        "id": needle.id,
+        "diameter_mm": float(needle.size.diameter_mm),
+        "length_mm": float(needle.size.length_mm),
+        "opened_at": as_ticks(needle.opened_at),
+        "lot": needle.lot,
+    }
+
+
+def _opened(row: Sequence[Any]) -> OpenedNeedle:
+    _session, needle_id, _position, diameter_mm, length_mm, opened_at, lot = row
+    size = size_of(diameter_mm, length_mm)
+    return OpenedNeedle(NeedleId(needle_id), size, as_moment(opened_at), lot)
+
+
 def _wasted_values(needle: WastedNeedle) -> RowValues:
     return {
         "id": needle.id,
@@ -116,13 +134,22 @@ def _wasted_values(needle: WastedNeedle) -> RowValues:
         "length_mm": float(needle.size.length_mm),
         "wasted_at": as_ticks(needle.wasted_at),
         "reason": needle.reason,
+        "opened_at": ticks_or_none(needle.opened_at),
+        "lot": needle.lot,
     }
 
 
 def _wasted(row: Sequence[Any]) -> WastedNeedle:
-    _session, needle_id, _position, diameter_mm, length_mm, wasted_at, reason = row
-    size = size_of(diameter_mm, length_mm)
-    return WastedNeedle(NeedleId(needle_id), size, as_moment(wasted_at), reason)
+    _session, needle_id, _position, diameter_mm, length_mm, wasted_at, reason = row[:7]
+    opened_at, lot = row[7:]
+    return WastedNeedle(
+        NeedleId(needle_id),
+        size_of(diameter_mm, length_mm),
+        as_moment(wasted_at),
+        reason,
+        moment_or_none(opened_at),
+        lot,
+    )
 
 
 def _paragraph_values(edit: NarrativeEdit) -> RowValues:
@@ -172,6 +199,7 @@ DRAFT_PARTS: Final = (
         _palpated,
     ),
     Part(tables.caution_override, "overrides", ("position",), _override_values, _override),
+    Part(tables.opened_needle, "opened", ("id",), _opened_values, _opened),
     Part(tables.wasted_needle, "wasted", ("id",), _wasted_values, _wasted),
     Part(tables.narrative_edit, "narrative", ("paragraph",), _paragraph_values, _paragraph),
 )

@@ -13,7 +13,7 @@ from tpdn_desktop.storage import guards
 from tpdn_desktop.storage.errors import FileDamaged, NewerFile
 from tpdn_desktop.storage.tables import metadata
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest revision in `migrations/versions`. Numbered, to tell older from newer."""
 
 _SCRIPTS: Final = "tpdn_desktop.storage:migrations"

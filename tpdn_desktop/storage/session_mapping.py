@@ -169,6 +169,7 @@ def needle_row(key: PointKey, position: int, needle: Needle) -> RowValues:
         "dwell_target_min": needle.dwell_target_min,
         "lot": needle.lot,
         **_stimulation_values(needle.stimulation),
+        "opened_at": ticks_or_none(needle.opened_at),
     }
 
 
@@ -309,7 +310,8 @@ def needle_of(row: Sequence[Any]) -> tuple[PointKey, Needle]:
         direction=direction,
         dwell_target_min=dwell_target_min,
         lot=lot,
-        stimulation=None if stimulator is None else Stimulation(stimulator, *row[16:]),
+        stimulation=None if stimulator is None else Stimulation(stimulator, *row[16:21]),
+        opened_at=moment_or_none(row[21]),
     )
     return (session_id, point_id), needle
 

@@ -275,6 +275,8 @@ needle: Final = Table(
     Column("stimulation_us", _REAL),
     Column("stimulation_ma", _REAL),
     Column("stimulation_min", Integer),
+    # Null when it was opened as it was placed.
+    Column("opened_at", _WHOLE),
     ForeignKeyConstraint(
         ["session_id", "trigger_point_id"], ["trigger_point.session_id", "trigger_point.id"]
     ),
@@ -325,6 +327,19 @@ caution_override: Final = Table(
     **_CLUSTERED,
 )
 
+opened_needle: Final = Table(
+    "opened_needle",
+    metadata,
+    Column("session_id", Text, ForeignKey("session.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("diameter_mm", _REAL, nullable=False),
+    Column("length_mm", _REAL, nullable=False),
+    Column("opened_at", _WHOLE, nullable=False),
+    _words("lot"),
+    **_CLUSTERED,
+)
+
 wasted_needle: Final = Table(
     "wasted_needle",
     metadata,
@@ -335,6 +350,8 @@ wasted_needle: Final = Table(
     Column("length_mm", _REAL, nullable=False),
     Column("wasted_at", _WHOLE, nullable=False),
     _words("reason"),
+    Column("opened_at", _WHOLE),
+    _words("lot"),
     **_CLUSTERED,
 )
 
