@@ -1,4 +1,4 @@
-"""The right of the course page: what changed from A to B in words and numbers, and the plot."""
+"""The right of the course page: what changed from A to B in words and numbers."""
 
 from __future__ import annotations
 
@@ -10,19 +10,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
-from tpdn_desktop.services.course import Change, Figures, Outcome, Treated, figures
+from tpdn_desktop.services.course import Change, Figures, Treated, figures
 from tpdn_desktop.services.pain_drawing import compare as compare_drawings
 from tpdn_desktop.ui.controls import PlainLabel, clear_layout, hairline
 from tpdn_desktop.ui.pain_words import change_words
-from tpdn_desktop.ui.patients.pain_plot import PainOfSession, PainPlot
 from tpdn_desktop.ui.words import STATUS_WORDS, local_day, muscle_and_side
 
-_WIDTH = 350
 Row = tuple[str, str]
 
 
 class ChangePanel(QScrollArea):
-    """Lists, numbers and the plot of a course."""
+    """Lists and numbers of a course."""
 
     def __init__(self, names: Mapping[str, str], regions: Mapping[str, str]) -> None:
         super().__init__()
@@ -32,14 +30,11 @@ class ChangePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(_WIDTH)
         self._title = PlainLabel("", "panel_title", 600)
         self._title.setObjectName("course_title")
         self._under = PlainLabel("", "secondary", tone="secondary", wrap=True)
         self._lists = QVBoxLayout()
         self._lists.setSpacing(4)
-        self._plot = PainPlot()
-        self._plot_title = PlainLabel(self.tr("Pain 0 to 10, before ○ and after ●"), "body", 600)
         body = QWidget()
         body.setProperty("panel", True)
         column = QVBoxLayout(body)
@@ -48,9 +43,6 @@ class ChangePanel(QScrollArea):
         column.addWidget(self._title)
         column.addWidget(self._under)
         column.addLayout(self._lists)
-        column.addSpacing(6)
-        column.addWidget(self._plot_title)
-        column.addWidget(self._plot)
         column.addStretch(1)
         self.setWidget(body)
 
@@ -94,7 +86,7 @@ class ChangePanel(QScrollArea):
         rows = [
             (
                 muscle_and_side(self._names.get(muscle, muscle), side),
-                self.tr("{s} sessions, {n} needles").format(s=count.sessions, n=count.needles),
+                self._counted(count),
             )
             for (muscle, side), count in treated.items()
         ]
@@ -106,14 +98,12 @@ class ChangePanel(QScrollArea):
         self._under.setText(detail)
         clear_layout(self._lists)
 
-    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        """The plot of pain before and after each session."""
-        self._plot.show_pain(
-            [
-                PainOfSession(o.started_at.astimezone().date(), o.pain_before, o.pain_after)
-                for o in outcomes
-            ]
-        )
+    def _counted(self, count: Treated) -> str:
+        one = count.sessions == 1
+        sessions = self.tr("1 session") if one else self.tr("{s} sessions").format(s=count.sessions)
+        if count.needles == 1:
+            return self.tr("{sessions}, 1 needle").format(sessions=sessions)
+        return self.tr("{sessions}, {n} needles").format(sessions=sessions, n=count.needles)
 
     def _name(self, point: TriggerPoint) -> str:
         return muscle_and_side(self._names.get(point.muscle_id, point.muscle_id), point.side)
@@ -142,9 +132,12 @@ class ChangePanel(QScrollArea):
         for number, (name, words) in enumerate(rows, start=1):
             line = QHBoxLayout()
             line.setContentsMargins(10, 0, 0, 0)
-            shown = f"{number}  {name}" if numbered else name
-            line.addWidget(PlainLabel(shown, "body", wrap=True), 1)
-            line.addWidget(PlainLabel(words, "secondary", tone="secondary"))
+            if numbered:
+                of = PlainLabel(str(number), "body", tabular=True)
+                line.addWidget(of, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(PlainLabel(name, "body", wrap=True), 1)
+            state = PlainLabel(words, "secondary", tone="secondary")
+            line.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
             self._lists.addLayout(line)
 
     def _add_table(self, a: Figures, b: Figures) -> None:

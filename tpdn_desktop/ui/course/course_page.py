@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,16 +16,20 @@ from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.patient import PatientId
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.services.clinic_record import ClinicRecord
-from tpdn_desktop.services.course import compare, outcomes, treated, with_muscle
+from tpdn_desktop.services.course import compare, treated, with_muscle
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
 from tpdn_desktop.ui.course.change_panel import ChangePanel
 from tpdn_desktop.ui.course.course_map import CourseMap, TitledPicture
+from tpdn_desktop.ui.course.outcome_panel import FIRST_KEY, KINDS, OutcomePanel
+from tpdn_desktop.ui.course.plot_habit import PlotHabit
 from tpdn_desktop.ui.course.session_strip import SessionStrip
 from tpdn_desktop.ui.words import local_day
 
 CHANGE, SIDE_BY_SIDE, HEAT = range(3)
 _MARKS_SIDE_BY_SIDE = 2.2
+_NARROW, _WIDE, _WIDE_FROM = 350, 440, 1600
+"""Width of what stands at the right of the map, and from which width of the page it has more."""
 
 
 class CoursePage(QWidget):
@@ -36,7 +40,14 @@ class CoursePage(QWidget):
     progress_requested = Signal(str)
     """Id of the newest session: the progress report reaches up to it."""
 
-    def __init__(self, sheet: Sheet, reference: Reference, maps: MiniMaps) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        reference: Reference,
+        maps: MiniMaps,
+        habit: PlotHabit | None = None,
+    ) -> None:
+        """`habit` keeps which outcome is plotted; without it nothing is kept."""
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,6 +62,8 @@ class CoursePage(QWidget):
         self.strip = SessionStrip(maps)
         regions = {r.code: r.name for r in reference.regions.values()}
         self.panel = ChangePanel(self._names, regions)
+        self.outcome = OutcomePanel(reference, habit or PlotHabit())
+        self._right = QWidget()
         self.views = Segments(
             (self.tr("Change"), self.tr("Side by side"), self.tr("Heat")),
             self.tr("View of the course"),
@@ -59,6 +72,8 @@ class CoursePage(QWidget):
         self.views.keep_width()
         self.views.show_choice(CHANGE)
         self.muscle = QComboBox()
+        self.muscle.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.muscle.setMinimumContentsLength(20)
         self.muscle.setAccessibleName(self.tr("Sessions with this muscle"))
         self.muscle.setToolTip(self.tr("Show the sessions in which one muscle was charted"))
         self._report = button(self.tr("Progress report"), name="course_report")
@@ -112,6 +127,11 @@ class CoursePage(QWidget):
         self._refresh()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._right.setFixedWidth(_WIDE if self.width() >= _WIDE_FROM else _NARROW)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._acts(event)
         if act is None:
@@ -127,6 +147,9 @@ class CoursePage(QWidget):
             by = steps[Qt.Key(key)]
             a, b = (self._a, self._b + by) if shift else (self._a + by, self._b)
             return lambda: self.choose(a, b)
+        number = key - Qt.Key.Key_0 - FIRST_KEY
+        if 0 <= number < len(KINDS):
+            return lambda: self.outcome.choose(KINDS[number])
         acts: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_BracketLeft: lambda: self.step(-1),
             Qt.Key.Key_BracketRight: lambda: self.step(1),
@@ -145,7 +168,7 @@ class CoursePage(QWidget):
 
     def _refresh(self) -> None:
         self.strip.show_sessions(self._sessions, self._a, self._b)
-        self.panel.show_outcomes(outcomes(self._all))
+        self._show_outcome()
         self._open.setEnabled(self._b >= 0)
         self._report.setEnabled(bool(self._all))
         view = self.views.choice
@@ -157,6 +180,16 @@ class CoursePage(QWidget):
             self._show_side_by_side()
         else:
             self._show_change()
+
+    def _show_outcome(self) -> None:
+        """The plot goes over all sessions: pain has no muscle, and a gap is part of a course."""
+        place = {session.id: n for n, session in enumerate(self._all)}
+        marked = [
+            (place[self._sessions[i].id], letter)
+            for i, letter in ((self._a, "A"), (self._b, "B"))
+            if i >= 0 and self.views.choice != HEAT
+        ]
+        self.outcome.show_sessions(self._all, self.muscle.currentData() or None, marked)
 
     def _show_few(self) -> None:
         if not self._sessions:
@@ -220,6 +253,19 @@ class CoursePage(QWidget):
     def _on_b(self, index: int) -> None:
         self.choose(self._a, index)
 
+    def _on_plot_a(self, index: int) -> None:
+        self._choose_of_all(index, is_b=False)
+
+    def _on_plot_b(self, index: int) -> None:
+        self._choose_of_all(index, is_b=True)
+
+    def _choose_of_all(self, index: int, *, is_b: bool) -> None:
+        """A session was clicked in the plot; one without the muscle of the filter is no choice."""
+        session = self._all[index]
+        if session in self._sessions:
+            found = self._sessions.index(session)
+            self.choose(self._a, found) if is_b else self.choose(found, self._b)
+
     def _on_view(self, _index: int) -> None:
         self._refresh()
 
@@ -234,6 +280,8 @@ class CoursePage(QWidget):
     def _connect(self) -> None:
         self.strip.chosen_a.connect(self._on_a)
         self.strip.chosen_b.connect(self._on_b)
+        self.outcome.chosen_a.connect(self._on_plot_a)
+        self.outcome.chosen_b.connect(self._on_plot_b)
         self.views.chosen.connect(self._on_view)
         self.muscle.currentIndexChanged.connect(self._filter)
         self._open.clicked.connect(self._on_open)
@@ -272,4 +320,10 @@ class CoursePage(QWidget):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(hairline(vertical=True))
-        row.addWidget(self.panel)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.panel, 3)
+        right.addWidget(hairline())
+        right.addWidget(self.outcome, 2)
+        row.addWidget(self._right)
