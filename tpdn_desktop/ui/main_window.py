@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         if self._made is not None:
             return self._made
         from tpdn_desktop.ui.chart.chart_habits import ChartHabits
+        from tpdn_desktop.ui.course.plot_habit import PlotHabit
         from tpdn_desktop.ui.patient_band import PatientBand
         from tpdn_desktop.ui.record_pages import RecordPages, alert_choices, region_choices
         from tpdn_desktop.ui.settings.kept_here import KeptHere
@@ -174,7 +175,8 @@ class MainWindow(QMainWindow):
         self.band.set_region_choices(region_choices(reference))
         self.band.hide()
         self._column.insertWidget(0, self.band)
-        here = KeptHere(self.view, ChartHabits(self._settings), PaperSize(self._settings))
+        habits, size = ChartHabits(self._settings), PaperSize(self._settings)
+        here = KeptHere(self.view, habits, size, PlotHabit(self._settings))
         pages = RecordPages(self._backstage, self._icons, self.guard, here, self)
         here.size.changed.connect(self._use_paper_size)
         self._backstage.use_letter(letter=here.size.letter)

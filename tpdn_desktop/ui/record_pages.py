@@ -110,7 +110,7 @@ class RecordPages(QObject):
         if self._course is None:
             from tpdn_desktop.ui.course.course_page import CoursePage
 
-            self._course = CoursePage(self._sheet, self._reference, self._maps)
+            self._course = CoursePage(self._sheet, self._reference, self._maps, self.here.plot)
             self._course.session_requested.connect(self._on_session)
             self._course.progress_requested.connect(self._on_progress)
         return self._course
