@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from tpdn_desktop.atlas.bodymap import BodyMap, MapView, MuscleShape, RegionShape
 from tpdn_desktop.atlas.bodymap_file import load_bodymap
 from tpdn_desktop.atlas.geometry import Curve, Shape, flattened
-from tpdn_desktop.atlas.hit_test import STEPS, Direction, HitIndex
+from tpdn_desktop.atlas.hit_test import Direction, HitIndex
+from tpdn_desktop.atlas.nearness import Nearness
+from tpdn_desktop.atlas.outline import STEPS, Outline
+from tpdn_desktop.atlas.plate import Peel
 from tpdn_desktop.domain.anatomy import BodyPlace, Layer, Side, View
 
 FOLDER = Path(__file__).parents[2] / "resources" / "bodymaps"
@@ -213,18 +216,46 @@ def test_a_prepared_index_answers_as_an_unprepared_one_does() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.floats(-170, 170), st.floats(5, 995), st.floats(0.5, 8))
+@given(
+    st.sampled_from(list(View)),
+    st.sampled_from(list(Peel)),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.floats(0.2, 14),
+)
 def test_the_muscles_within_the_tolerance_are_just_those_whose_outline_is_near(
-    x: float, y: float, reach: float
+    view: View, peel: Peel, u: float, v: float, reach: float
 ) -> None:
-    index = INDEX[View.ANTERIOR]
-    if index.hits(x, y) or not index.in_figure(x, y):
+    index, one = INDEX[view], MAP.views[view]
+    x0, y0, x1, y1 = one.bounds
+    x, y = x0 + u * (x1 - x0), y0 + v * (y1 - y0)
+    if index.hits(x, y, layers=peel.layers) or not index.in_figure(x, y):
         return
-    found = set(map(id, index.hits(x, y, tolerance=reach)))
-    for shape in MAP.views[View.ANTERIOR].muscles:
-        away = min(_distance(flattened(curve, 12), x, y) for curve in shape.outline)
-        if abs(away - reach) > 0.3:  # a distance is measured to coarse chords
-            assert (id(shape) in found) == (away < reach)
+    found = index.hits(x, y, layers=peel.layers, tolerance=reach)
+    away = {
+        id(shape): min(_distance(flattened(curve, 12), x, y) for curve in shape.outline)
+        for shape in one.muscles
+        if shape.layer in peel.layers
+    }
+    for which, far in away.items():
+        if abs(far - reach) > 0.3:  # a distance is measured to coarse chords
+            assert (which in set(map(id, found))) == (far < reach)
+    in_order = [away[id(shape)] for shape in found]
+    assert all(near < far + 0.3 for near, far in pairwise(in_order))
+
+
+def test_an_outline_is_as_far_as_its_nearest_side_wherever_the_point_lies() -> None:
+    near = Nearness([Outline(_square(10, 10, 30, 20)), Outline(_square(40, 10, 50, 20))])
+
+    def within(x: float, y: float, reach: float, *, first: bool = True) -> list[tuple[float, int]]:
+        return [(round(away, 6), i) for away, i in near.within(x, y, reach, [first, True])]
+
+    assert within(20.0, 15.0, 9.0) == [(5.0, 0)]
+    assert within(35.0, 15.0, 6.0) == [(5.0, 0), (5.0, 1)]
+    assert within(34.0, 15.0, 6.5) == [(4.0, 0), (6.0, 1)]
+    assert within(35.0, 15.0, 6.0, first=False) == [(5.0, 1)]
+    assert within(6.0, 7.0, 5.1) == [(5.0, 0)]
+    assert within(6.0, 7.0, 4.9) == []
 
 
 def _distance(ring: tuple[tuple[float, float], ...], x: float, y: float) -> float:

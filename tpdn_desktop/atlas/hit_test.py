@@ -1,37 +1,24 @@
 """Which muscle or region lies under a point of the map: exact on the drawn outline, and quick.
 
-The pieces of an outline are sorted into level bands the first time they are asked for. Of the few
-in the band of a point, those beside it count by their ends alone; only a piece whose own box holds
-the point is flattened. Pure: no drawing library is involved.
+Pure: no drawing library is involved. How an outline is asked is in `outline`, how near outlines
+come in `nearness`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import pairwise
 
 from tpdn_desktop.atlas.bodymap import MapView, MuscleShape, RegionShape
-from tpdn_desktop.atlas.geometry import Curve, Point, Polygon, Shape, flattened
+from tpdn_desktop.atlas.geometry import Point
+from tpdn_desktop.atlas.nearness import Nearness
+from tpdn_desktop.atlas.outline import Box, Outline, control_box
 from tpdn_desktop.domain.anatomy import Layer
 
 ALL_LAYERS = frozenset(Layer)
-STEPS = 8
-"""Chords for each cubic of an outline: they keep within a few hundredths of a map unit."""
-
-_COARSE = 3
-"""Chords for a distance, which need not be as exact."""
-
 _CELL = 16.0
-_BAND = 4.0
 _RANK = {Layer.SUPERFICIAL: 0, Layer.INTERMEDIATE: 1, Layer.DEEP: 2}
-
-_Cubic = tuple[float, float, float, float, float, float, float, float]
-_Piece = tuple[float, float, float, float, _Cubic]
-"""A cubic of an outline behind the box that holds it: left, top, right, bottom, the cubic."""
-
-_Box = tuple[float, float, float, float]
 
 
 class Direction(StrEnum):
@@ -51,68 +38,10 @@ _AHEAD = {
 }
 
 
-class _Area:
-    """One shape, cut into bands when first asked."""
-
-    __slots__ = ("_bands", "_shape", "box", "floor")
-
-    def __init__(self, shape: Shape) -> None:
-        self._shape = shape
-        self._bands: list[list[_Piece]] | None = None
-        self.box = _control_box(shape)
-        self.floor = math.floor(self.box[1] / _BAND)
-
-    def contains(self, x: float, y: float) -> bool:
-        x0, y0, x1, y1 = self.box
-        if not (x0 <= x <= x1 and y0 <= y <= y1):
-            return False
-        inside = False
-        for left, top, right, bottom, cubic in self.bands()[math.floor(y / _BAND) - self.floor]:
-            if right < x or y < top or bottom < y:
-                continue  # nothing of it lies to the right at this height
-            if left > x:
-                # However it bends, it crosses the level an odd number of times just if its ends
-                # lie on different sides.
-                if (cubic[1] > y) != (cubic[7] > y):
-                    inside = not inside
-            elif _crosses(cubic, x, y):
-                inside = not inside
-        return inside
-
-    def bands(self) -> list[list[_Piece]]:
-        if self._bands is None:
-            self._bands = self._cut()
-        return self._bands
-
-    def _cut(self) -> list[list[_Piece]]:
-        floor = self.floor
-        bands: list[list[_Piece]] = [
-            [] for _ in range(math.floor(self.box[3] / _BAND) - self.floor + 1)
-        ]
-        for curve in self._shape:
-            for piece in _pieces(curve):
-                first, last = math.floor(piece[1] / _BAND), math.floor(piece[3] / _BAND)
-                for band in range(first - floor, last - floor + 1):
-                    bands[band].append(piece)
-        return bands
-
-    def distance(self, x: float, y: float, reach: float) -> float:
-        """How far the point is from the outline; more than `reach` stands for far away."""
-        best = math.inf
-        bands = self.bands()
-        first = max(0, math.floor((y - reach) / _BAND) - self.floor)
-        for band in bands[first : math.floor((y + reach) / _BAND) - self.floor + 1]:
-            for left, top, right, bottom, cubic in band:
-                if left - x <= reach and x - right <= reach and top - y <= reach >= y - bottom:
-                    best = min(best, _to_line(_chords(cubic, _COARSE), x, y))
-                    reach = min(reach, best)
-        return best
-
-
 class _Grid:
     """Areas by cells, in the order in which they are to be asked."""
 
-    def __init__(self, areas: Sequence[_Area]) -> None:
+    def __init__(self, areas: Sequence[Outline]) -> None:
         self._areas = areas
         self._cells: dict[tuple[int, int], list[int]] = {}
         for i, area in enumerate(areas):
@@ -126,30 +55,20 @@ class _Grid:
         areas = self._areas
         return (i for i in self._cells.get(cell, ()) if areas[i].contains(x, y))
 
-    def near(self, x: float, y: float, reach: float) -> set[int]:
-        """The areas whose box comes within `reach` of a point."""
-        columns = range(math.floor((x - reach) / _CELL), math.floor((x + reach) / _CELL) + 1)
-        rows = range(math.floor((y - reach) / _CELL), math.floor((y + reach) / _CELL) + 1)
-        return {
-            i
-            for column in columns
-            for row in rows
-            for i in self._cells.get((column, row), ())
-            if _to_box(self._areas[i].box, x, y) <= reach
-        }
-
 
 class HitIndex:
     """Answers for one view. Cheap to build; `hit_index` keeps one for each view."""
 
     def __init__(self, map_view: MapView) -> None:
         self._muscles = sorted(map_view.muscles, key=_hit_order)
-        self._areas = [_Area(shape.outline) for shape in self._muscles]
+        self._areas = [Outline(shape.outline) for shape in self._muscles]
         self._grid = _Grid(self._areas)
         self._regions = map_view.regions
-        self._region_areas = [_Area(region.outline) for region in map_view.regions]
+        self._region_areas = [Outline(region.outline) for region in map_view.regions]
         self._region_grid = _Grid(self._region_areas)
-        self._silhouette = _Area(map_view.silhouette)
+        self._silhouette = Outline(map_view.silhouette)
+        self._nearness: Nearness | None = None
+        self._in_layers: dict[frozenset[Layer], list[bool]] = {}
         self._anchors: dict[frozenset[Layer], dict[int, Point | None]] = {}
 
     def hits(
@@ -163,23 +82,22 @@ class HitIndex:
         """
         if not (math.isfinite(x) and math.isfinite(y)):
             return ()
-        found = tuple(
-            self._muscles[i] for i in self._grid.at(x, y) if self._muscles[i].layer in layers
-        )
+        shown = self._shown(layers)
+        found = tuple(self._muscles[i] for i in self._grid.at(x, y) if shown[i])
         if found or tolerance <= 0.0 or not self._silhouette.contains(x, y):
             return found
-        close = []
-        for i in self._grid.near(x, y, tolerance):
-            if self._muscles[i].layer in layers:
-                away = self._areas[i].distance(x, y, tolerance)
-                if away <= tolerance:
-                    close.append((away, i))
-        return tuple(self._muscles[i] for _, i in sorted(close))
+        near = self._measure().within(x, y, tolerance, shown)
+        return tuple(self._muscles[i] for _, i in near)
+
+    def prepare(self) -> None:
+        """Prepare what the pointer asks for, so that its first answer is as quick as the next."""
+        for area in (*self._areas, *self._region_areas, self._silhouette):
+            area.prepare()
+        self._measure()
 
     def warm(self) -> None:
-        """Prepare all answers, so that none of them takes longer than the others."""
-        for area in (*self._areas, *self._region_areas, self._silhouette):
-            area.bands()
+        """Prepare all answers, those for the keyboard too."""
+        self.prepare()
         self.showing()
 
     def region_at(self, x: float, y: float) -> RegionShape | None:
@@ -205,7 +123,7 @@ class HitIndex:
         self, shape: MuscleShape, direction: Direction, layers: frozenset[Layer] = ALL_LAYERS
     ) -> MuscleShape | None:
         """The nearest showing muscle in that direction of the screen, or None at the edge."""
-        here = self.anchor(shape, layers) or _middle(_control_box(shape.outline))
+        here = self.anchor(shape, layers) or _middle(control_box(shape.outline))
         away = sorted((_to_box(area.box, *here), i) for i, area in enumerate(self._areas))
         best: MuscleShape | None = None
         best_cost = math.inf
@@ -230,6 +148,18 @@ class HitIndex:
             for i, shape in enumerate(self._muscles)
             if shape.layer in layers and (point := self._anchor(i, layers)) is not None
         )
+
+    def _shown(self, layers: frozenset[Layer]) -> list[bool]:
+        """For each muscle, whether it is in one of the layers."""
+        known = self._in_layers.get(layers)
+        if known is None:
+            known = self._in_layers[layers] = [m.layer in layers for m in self._muscles]
+        return known
+
+    def _measure(self) -> Nearness:
+        if self._nearness is None:
+            self._nearness = Nearness(self._areas)
+        return self._nearness
 
     def _anchor(self, i: int, layers: frozenset[Layer]) -> Point | None:
         known = self._anchors.setdefault(layers, {})
@@ -270,18 +200,11 @@ def _hit_order(shape: MuscleShape) -> tuple[bool, int, bool, int]:
     return shape.overlay, _RANK[shape.layer], shape.field, -shape.order
 
 
-def _control_box(shape: Shape) -> _Box:
-    """A box round all control points, which holds the curve too."""
-    xs = [x for curve in shape for x in curve.numbers[0::2]]
-    ys = [y for curve in shape for y in curve.numbers[1::2]]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _middle(box: _Box) -> Point:
+def _middle(box: Box) -> Point:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
-def _to_box(box: _Box, x: float, y: float) -> float:
+def _to_box(box: Box, x: float, y: float) -> float:
     """How far a point is from a box; nought inside."""
     return math.hypot(max(box[0] - x, 0.0, x - box[2]), max(box[1] - y, 0.0, y - box[3]))
 
@@ -295,52 +218,3 @@ def _step_cost(here: Point, there: Point, direction: Direction) -> float:
     if along <= 0.2 or aside > 1.8 * along:
         return math.inf
     return along + 1.6 * aside
-
-
-def _pieces(curve: Curve) -> Iterator[_Piece]:
-    """The cubics of a closed outline with their boxes; the line that closes it is one more."""
-    numbers = curve.numbers
-    for i in range(0, len(numbers) - 2, 6):
-        x0, y0, x1, y1, x2, y2, x3, y3 = cubic = numbers[i : i + 8]
-        yield (
-            min(x0, x1, x2, x3),
-            min(y0, y1, y2, y3),
-            max(x0, x1, x2, x3),
-            max(y0, y1, y2, y3),
-            cubic,  # type: ignore[misc] # eight numbers
-        )
-    (x0, y0), (x3, y3) = numbers[-2:], numbers[:2]
-    if (x0, y0) != (x3, y3):
-        box = min(x0, x3), min(y0, y3), max(x0, x3), max(y0, y3)
-        yield *box, (x0, y0, x0, y0, x3, y3, x3, y3)
-
-
-def _chords(cubic: _Cubic, steps: int) -> Polygon:
-    return flattened(Curve(cubic, closed=False), steps)
-
-
-def _crosses(cubic: _Cubic, x: float, y: float) -> bool:
-    """Whether a ray to the right of the point crosses the cubic an odd number of times."""
-    odd = False
-    for (xa, ya), (xb, yb) in pairwise(_chords(cubic, STEPS)):
-        if (ya > y) != (yb > y) and x < (xb - xa) * (y - ya) / (yb - ya) + xa:
-            odd = not odd
-    return odd
-
-
-def _to_line(line: Polygon, x: float, y: float) -> float:
-    """How far a point is from a row of chords."""
-    best = math.inf
-    xa, ya = line[0]
-    for xb, yb in line[1:]:
-        dx, dy = xb - xa, yb - ya
-        px, py = x - xa, y - ya
-        size = dx * dx + dy * dy
-        t = (px * dx + py * dy) / size if size else 0.0
-        if t > 1.0:
-            px, py = x - xb, y - yb
-        elif t > 0.0:
-            px, py = px - t * dx, py - t * dy
-        best = min(best, px * px + py * py)
-        xa, ya = xb, yb
-    return math.sqrt(best)

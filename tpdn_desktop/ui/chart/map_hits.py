@@ -27,11 +27,16 @@ class MapHits:
         """The hit test of each view."""
         return self._indexes
 
-    def warm(self) -> None:
-        """Prepare all answers, so that the first hover over a muscle is as quick as the next.
+    def prepare(self) -> None:
+        """Prepare what the pointer asks, so that the first hover is as quick as the next.
 
         May be called from any thread: what is asked meanwhile is prepared when it is asked.
         """
+        for index in self._indexes.values():
+            index.prepare()
+
+    def warm(self) -> None:
+        """Prepare all answers, those for the keyboard too; from any thread."""
         for index in self._indexes.values():
             index.warm()
 

@@ -59,7 +59,7 @@ class MapView(MapStage):
         self._names = names
         self._hits = MapHits(sheet.bodymap)
         self._pen = DrawingPen(THEME)
-        self._plates = PlateCache(THEME, self)
+        self._plates = PlateCache(THEME, self, before_first=self._hits.prepare)
         self._plates.ready.connect(self.update)
         self._plates.do_afterwards(self._hits.warm)
         self._content = MapContent()

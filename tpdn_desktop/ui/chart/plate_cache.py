@@ -32,13 +32,25 @@ class PlateKey:
 
 
 class PlateCache(QObject):
-    """Holds the newest image of the plate and draws the next one."""
+    """Holds the newest image of the plate and draws the next one.
+
+    Args:
+        theme: whose colours it is drawn in.
+        parent: the object that it goes with.
+        before_first: something short to be prepared off the screen's thread before the first image.
+    """
 
     ready = Signal()
     _drawn = Signal(object, object)
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QObject | None = None,
+        before_first: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._before_first = before_first
         self._theme = theme
         self._pen = DrawingPen(theme)
         self._pool = QThreadPool(self)
@@ -110,6 +122,12 @@ class PlateCache(QObject):
         while self._afterwards:
             self._pool.start(self._afterwards.pop())
 
+    def _draw_off_thread(self, key: PlateKey) -> QImage:
+        work, self._before_first = self._before_first, None
+        if work is not None:
+            work()
+        return self._draw(key)
+
     def _draw(self, key: PlateKey) -> QImage:
         stance = key.stance
         image = QImage(
@@ -139,6 +157,6 @@ class _Drawing(QRunnable):
 
     @override
     def run(self) -> None:
-        image = self._cache._draw(self._key)  # noqa: SLF001 - one idea in two classes
+        image = self._cache._draw_off_thread(self._key)  # noqa: SLF001 - one idea in two classes
         with suppress(RuntimeError):  # the map went while its plate was drawn
             self._cache._drawn.emit(self._key, image)  # noqa: SLF001
