@@ -141,6 +141,7 @@ def sessions(
         pains=draw(parts.few(parts.pains, lambda pain: pain.id)),
         palpated=draw(parts.few(parts.palpated, lambda p: (p.reference_point_id, p.side))),
         overrides=draw(parts.few(parts.overrides(started_at), lambda o: o.answers)),
+        opened=draw(parts.few(parts.opened(started_at), lambda needle: needle.id)),
         wasted=draw(parts.few(parts.wasted(started_at), lambda needle: needle.id)),
         final_count=draw(st.none() | parts.final_counts(started_at)),
         narrative=draw(parts.few(parts.narratives, lambda n: n.paragraph)),
@@ -148,7 +149,7 @@ def sessions(
 
 
 def signed(session: Session) -> Session:
-    """The session with every needle out, under a signature that fits it as it now is."""
+    """The session with no needle in or ready, under a signature that fits it as it now is."""
     points = tuple(
         replace(
             point,
@@ -158,7 +159,7 @@ def signed(session: Session) -> Session:
         )
         for point in session.trigger_points
     )
-    whole = replace(session, trigger_points=points, signature=None)
+    whole = replace(session, trigger_points=points, opened=(), signature=None)
     signature = session.signature or Signature(
         session.therapist, session.started_at + timedelta(hours=3), "0" * 64
     )

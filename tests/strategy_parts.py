@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -25,6 +25,7 @@ from tpdn_desktop.domain.needle import (
     Needle,
     NeedleId,
     NeedleSize,
+    OpenedNeedle,
     PlannedNeedle,
     Technique,
     WastedNeedle,
@@ -92,7 +93,9 @@ def few(
 def needles(draw: st.DrawFn, *, whole_seconds: bool = False) -> Needle:
     """One needle, in or out."""
     size = draw(sizes)
-    placed_at = draw(moments(whole_seconds=whole_seconds))
+    begins = draw(moments(whole_seconds=whole_seconds))
+    ready = draw(st.none() | st.integers(0, 3600))
+    placed_at = begins + timedelta(seconds=ready or 0)
     depths = st.floats(0, size.length_mm, exclude_min=True, allow_subnormal=False)
     return Needle(
         id=NeedleId(draw(ids())),
@@ -107,6 +110,7 @@ def needles(draw: st.DrawFn, *, whole_seconds: bool = False) -> Needle:
         dwell_target_min=draw(dwell_targets),
         lot=draw(some_words),
         stimulation=draw(st.none() | stimulations),
+        opened_at=None if ready is None else begins,
     )
 
 
@@ -162,9 +166,16 @@ def overrides(since: datetime) -> st.SearchStrategy[Override]:
     )
 
 
+def opened(since: datetime) -> st.SearchStrategy[OpenedNeedle]:
+    """A needle that was opened and lies ready."""
+    return st.builds(OpenedNeedle, ids().map(NeedleId), sizes, after(since), some_words)
+
+
 def wasted(since: datetime) -> st.SearchStrategy[WastedNeedle]:
     """A needle that was opened and never placed."""
-    return st.builds(WastedNeedle, ids().map(NeedleId), sizes, after(since), some_words)
+    name = ids().map(NeedleId)
+    opened_at = st.none() | st.just(since)
+    return st.builds(WastedNeedle, name, sizes, after(since), some_words, opened_at, some_words)
 
 
 def final_counts(since: datetime) -> st.SearchStrategy[FinalCount]:

@@ -1,4 +1,4 @@
-"""Documents in the exchange format, of both versions, and the atlas they speak of."""
+"""Documents in the exchange format, of every version, and the atlas they speak of."""
 
 from __future__ import annotations
 
@@ -75,6 +75,17 @@ def old_document() -> dict[str, Any]:
 
 def document() -> dict[str, Any]:
     """One of everything, a new copy each time, to be broken in one place."""
+    value = second_document()
+    session = value["patients"][0]["sessions"][0]
+    session["trigger_points"][0]["needles"][0]["opened_at"] = "2026-01-12T09:03:00Z"
+    session["wasted"][0] |= {"opened_at": "2026-01-12T09:03:00Z", "lot": "L-1"}
+    ready = {"id": "o1", "diameter_mm": 0.3, "length_mm": 40, "opened_at": "2026-01-12T09:03:00Z"}
+    session["opened"] = [ready | {"lot": "L-1"}]
+    return value | {"version": 3}
+
+
+def second_document() -> dict[str, Any]:
+    """A document of version 2 with one of everything that it knew."""
     value = old_document()
     session = value["patients"][0]["sessions"][0]
     (point,) = session["trigger_points"]

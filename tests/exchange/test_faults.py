@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.exchange.documents import document, read
+from tests.exchange.documents import document, read, second_document
 from tpdn_desktop.exchange.refusal import MOST_FAULTS, ImportRefused
 
 P = "$.patients[0]"
@@ -86,6 +86,8 @@ CASES: list[tuple[str, Any, str, str]] = [
     (f"{N}.technique", "stabbing", "", "pistoning"),
     (f"{N}.removed_at", "2026-01-12T09:04:59Z", "", "before it was placed"),
     (f"{N}.placed_at", _LEFT_OUT, "", "missing"),
+    (f"{N}.opened_at", "2026-01-12T09:05:01Z", "", "placed before it was opened"),
+    (f"{N}.opened_at", "1949-01-12T09:05:01Z", "", "after 1950"),
     (f"{N}.dwell_target_min", 121, "", "at most 120"),
     (f"{N}.lot", "L\n1", "", "control character"),
     (f"{N}.stimulation.frequency_hz", 0, "", "at least 0.1"),
@@ -123,6 +125,12 @@ CASES: list[tuple[str, Any, str, str]] = [
     (f"{S}.palpated[0].is_positive", _LEFT_OUT, "", "missing"),
     (f"{S}.overrides[0].reason", " ", "", "typed reason"),
     (f"{S}.overrides[0].reason", _LEFT_OUT, "", "missing"),
+    (f"{S}.opened", _LEFT_OUT, "", "missing"),
+    (f"{S}.opened[0].opened_at", _LEFT_OUT, "", "missing"),
+    (f"{S}.opened[0].lot", "L\n1", "", "control character"),
+    (f"{S}.opened[0].placed_at", "2026-01-12T09:05:00Z", "", "not a member"),
+    (f"{S}.wasted[0].opened_at", "2026-01-12T09:04:31Z", "", "wasted before it was opened"),
+    (f"{S}.wasted[0].lot", "", "", "must not be empty"),
     (f"{S}.wasted[0].wasted_at", "1949-01-01T00:00:00Z", "", "after 1950"),
     (f"{S}.final_count.needles", -1, "", "at least 0"),
     (f"{S}.final_count.counted_at", "1949-01-01T00:00:00Z", "", "after 1950"),
@@ -211,6 +219,18 @@ def test_ids_stand_once_where_they_count():
     assert f"{T}.needles[1].id" in places
 
 
+def test_opened_needle_stands_once_in_its_session():
+    value = document()
+    value["patients"][0]["sessions"][0]["opened"] *= 2
+    assert f"{S}.opened[1].id" in [path for path, _ in _faults(value)]
+
+
+def test_opening_is_no_member_of_the_second_version():
+    value = second_document()
+    _put(value, f"{N}.opened_at", "2026-01-12T09:03:00Z")
+    assert _faults(value) == ((f"{N}.opened_at", "is not a member of the format"),)
+
+
 def test_the_same_short_ids_serve_in_every_session():
     value = document()
     other = {**value["patients"][0]["sessions"][0], "id": "s2", "number": 2}
@@ -276,12 +296,12 @@ def test_the_sentence_counts_the_faults():
     ("head", "path", "words"),
     [
         ({"format": "fhir"}, "$.format", "not a file in the exchange format"),
-        ({"format": "tpdn-exchange", "version": 3}, "$.version", "newer"),
+        ({"format": "tpdn-exchange", "version": 4}, "$.version", "newer"),
         ({"format": "tpdn-exchange", "version": 1e99}, "$.version", "newer"),
-        ({"format": "tpdn-exchange", "version": 0, "patients": []}, "$.version", "from 1 to 2"),
-        ({"format": "tpdn-exchange", "version": 1.5}, "$.version", "from 1 to 2"),
-        ({"format": "tpdn-exchange", "version": True}, "$.version", "from 1 to 2"),
-        ({"format": "tpdn-exchange", "version": "2"}, "$.version", "from 1 to 2"),
+        ({"format": "tpdn-exchange", "version": 0, "patients": []}, "$.version", "from 1 to 3"),
+        ({"format": "tpdn-exchange", "version": 1.5}, "$.version", "from 1 to 3"),
+        ({"format": "tpdn-exchange", "version": True}, "$.version", "from 1 to 3"),
+        ({"format": "tpdn-exchange", "version": "3"}, "$.version", "from 1 to 3"),
         ({"format": "tpdn-exchange", "patients": []}, "$.version", "missing"),
         ({"format": "tpdn-exchange", "version": 1}, "$.patients", "missing"),
         ([], "$", "must be an object"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests import strategies
-from tests.exchange.documents import document, old_document, read
+from tests.exchange.documents import document, old_document, read, second_document
 from tpdn_desktop.domain.clinic import Clinic, Therapist
 from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.own_content import OwnContent
@@ -104,12 +104,21 @@ def test_a_document_of_the_first_version_is_read():
     assert not point.outside_muscle
     assert session.signature is None
     again = _rewritten(old_document())
-    assert again["version"] == 2
+    assert again["version"] == 3
     assert read(again) == read(old_document())
 
 
+def test_a_document_of_the_second_version_is_read():
+    ((_, (session,)),) = read(second_document()).patients
+    assert session.opened == ()
+    assert {n.opened_at for n in (*session.needles, *session.wasted)} == {None}
+    again = _rewritten(second_document())
+    assert again["version"] == 3
+    assert read(again) == read(second_document())
+
+
 def test_the_smallest_document_is_an_empty_one():
-    for version in (1, 2):
+    for version in (1, 2, 3):
         empty = {"format": "tpdn-exchange", "version": version, "patients": []}
         assert read(empty) == Document()
     assert json.loads(write_document()) == empty
@@ -130,7 +139,7 @@ def test_the_description_names_every_member():
 
 
 def test_the_schema_is_a_schema_and_closed_everywhere():
-    for version in (1, 2):
+    for version in (1, 2, 3):
         Draft202012Validator.check_schema(schema(version))
     objects = [schema(), *schema()["$defs"].values()]
     for rules in objects:

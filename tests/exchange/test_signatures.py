@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import strategies
-from tests.exchange.documents import document, read
+from tests.exchange.documents import document, read, second_document
 from tpdn_desktop.exchange.reader import Document
 from tpdn_desktop.exchange.refusal import ImportRefused
 from tpdn_desktop.exchange.writer import write_document
@@ -95,6 +95,22 @@ def test_needles_in_are_not_signed(signed: dict[str, Any]):
     assert _faults(signed) == (
         (f"{S}.signature", "is refused: a session with needles in cannot be signed"),
     )
+
+
+def test_needles_that_lie_ready_are_not_signed(signed: dict[str, Any]):
+    _session(signed)["opened"] = _session(document())["opened"]
+    assert [path for path, _ in _faults(signed)] == [f"{S}.signature"]
+
+
+def test_session_signed_before_openings_were_noted_still_fits_its_hash():
+    found = read(second_document())
+    ((patient, (session,)),) = found.patients
+    resigned = strategies.signed(session)
+    written = write_document([(patient, [resigned])], own_content=found.own_content)
+    older = json.loads(written) | {"version": 2}
+    del _session(older)["opened"]
+    ((_, sessions),) = read(older).patients
+    assert sessions == (resigned,)
 
 
 def test_draft_has_no_signature(signed: dict[str, Any]):

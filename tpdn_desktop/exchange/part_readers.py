@@ -1,11 +1,11 @@
-"""Reading the parts of a session: pains, palpation, overrides, count, signature, amendments."""
+"""Reading the parts of a session: pains, palpation, overrides, unused needles, count, signing."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from tpdn_desktop.domain.anatomy import Side, View
-from tpdn_desktop.domain.needle import NeedleId, WastedNeedle
+from tpdn_desktop.domain.needle import NeedleId, OpenedNeedle, WastedNeedle
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import (
     Pain,
@@ -72,11 +72,22 @@ def override(m: Members) -> Override | None:
     return m.build(lambda: Override(**values))
 
 
+def opened(m: Members) -> OpenedNeedle | None:
+    """A needle that lies ready; None after a fault."""
+    name, its_size, lot = NeedleId(m.text("id")), size(m), m.text("lot")
+    opened_at = m.time("opened_at")
+    return m.build(lambda: OpenedNeedle(name, its_size(), cast("Any", opened_at), lot))
+
+
 def wasted(m: Members) -> WastedNeedle | None:
     """A needle that was never placed; None after a fault."""
-    name, its_size, reason = NeedleId(m.text("id")), size(m), m.text("reason")
-    wasted_at = m.time("wasted_at")
-    return m.build(lambda: WastedNeedle(name, its_size(), cast("Any", wasted_at), reason))
+    its_size = size(m)
+    values: dict[str, Any] = {
+        "id": NeedleId(m.text("id")),
+        **{name: m.time(name) for name in ("opened_at", "wasted_at")},
+        **{name: m.text(name) for name in ("reason", "lot")},
+    }
+    return m.build(lambda: WastedNeedle(size=its_size(), **values))
 
 
 def final_count(m: Members) -> FinalCount | None:

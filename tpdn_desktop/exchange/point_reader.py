@@ -75,6 +75,7 @@ def _needle(m: Members) -> Needle | None:
     current = _stimulation(m.object("stimulation")) if m.has("stimulation") else None
     values: dict[str, Any] = {
         "id": NeedleId(m.text("id")),
+        "opened_at": m.time("opened_at"),
         "placed_at": m.time("placed_at"),
         "removed_at": m.time("removed_at"),
         "technique": m.word("technique", Technique),

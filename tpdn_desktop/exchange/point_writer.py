@@ -65,6 +65,7 @@ def _needle(needle: Needle) -> dict[str, Any]:
             depth_mm=needle.depth_mm,
             depth_tissue=needle.depth_tissue,
             direction=needle.direction,
+            opened_at=needle.opened_at,
             placed_at=needle.placed_at,
             removed_at=needle.removed_at,
             dwell_target_min=needle.dwell_target_min,

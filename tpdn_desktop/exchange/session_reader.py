@@ -46,6 +46,7 @@ def session(
 def _parts(m: Members, atlas: AtlasCheck) -> dict[str, Any]:
     points = once(m.objects("trigger_points"), "a trigger point of this session")
     pains = once(m.objects("pains"), "a pain of this session")
+    opened = once(m.objects("opened"), "an opened needle of this session")
     wasted = once(m.objects("wasted"), "a wasted needle of this session")
     amendments = once(m.objects("amendments"), "an amendment of this session")
     counted, signed = m.has("final_count"), m.has("signature")
@@ -54,6 +55,7 @@ def _parts(m: Members, atlas: AtlasCheck) -> dict[str, Any]:
         "pains": all_read(pains, lambda p: parts.pain(p, atlas)),
         "palpated": all_read(m.objects("palpated"), lambda p: parts.palpated(p, atlas)),
         "overrides": all_read(m.objects("overrides"), parts.override),
+        "opened": all_read(opened, parts.opened),
         "wasted": all_read(wasted, parts.wasted),
         "final_count": parts.final_count(m.object("final_count")) if counted else None,
         "narrative": all_read(m.objects("narrative"), parts.narrative),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tpdn_desktop.domain.needle import WastedNeedle
+from tpdn_desktop.domain.needle import OpenedNeedle, WastedNeedle
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import Pain, PainMark, PainStroke, RegionShare
 from tpdn_desktop.domain.session import FinalCount, NarrativeEdit, PalpationFinding, Session
@@ -41,6 +41,7 @@ def session(of: Session) -> dict[str, Any]:
         pains=[_pain(pain) for pain in of.pains],
         palpated=[_palpated(finding) for finding in of.palpated],
         overrides=[_override(override) for override in of.overrides],
+        opened=[_opened(needle) for needle in of.opened],
         wasted=[_wasted(needle) for needle in of.wasted],
         final_count=None if of.final_count is None else _final_count(of.final_count),
         narrative=[_narrative(edit) for edit in of.narrative],
@@ -95,8 +96,18 @@ def _override(override: Override) -> dict[str, Any]:
     )
 
 
+def _opened(needle: OpenedNeedle) -> dict[str, Any]:
+    when = known(opened_at=needle.opened_at, lot=needle.lot)
+    return {"id": needle.id, **size(needle.size), **when}
+
+
 def _wasted(needle: WastedNeedle) -> dict[str, Any]:
-    when_and_why = known(wasted_at=needle.wasted_at, reason=needle.reason)
+    when_and_why = known(
+        opened_at=needle.opened_at,
+        wasted_at=needle.wasted_at,
+        reason=needle.reason,
+        lot=needle.lot,
+    )
     return {"id": needle.id, **size(needle.size), **when_and_why}
 
 

@@ -14,7 +14,7 @@ from jsonschema.exceptions import ValidationError
 from tpdn_desktop.exchange.refusal import Fault, FaultList, is_plain
 
 FORMAT: Final = "tpdn-exchange"
-VERSION: Final = 2
+VERSION: Final = 3
 """The version that is written; every version from 1 on is read."""
 
 _TYPES: Final = {
