@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -19,10 +20,18 @@ from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, Side, View
 from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality, RegionShare
 from tpdn_desktop.domain.session import Session
-from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TriggerPointId
+from tpdn_desktop.domain.trigger_point import (
+    PressureThreshold,
+    Status,
+    TriggerPoint,
+    TriggerPointId,
+    Twitch,
+)
 from tpdn_desktop.services.clinic_record import ClinicRecord
+from tpdn_desktop.services.course_outcomes import OutcomeKind
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
 from tpdn_desktop.ui.course.course_page import HEAT, SIDE_BY_SIDE, CoursePage
+from tpdn_desktop.ui.course.plot_habit import PlotHabit
 from tpdn_desktop.ui.course.session_strip import CELL
 
 
@@ -167,3 +176,162 @@ def test_two_hundred_sessions_paint_only_the_cells_in_sight(page: CoursePage) ->
     page.strip.show_sessions(many, 0, 199)
     assert page.strip.horizontalScrollBar().value() > 0
     assert len(page.strip._in_sight()) < 12  # noqa: SLF001 - what is painted has no other face
+
+
+# The plot of an outcome ---------------------------------------------------------------------------
+
+TWITCHED = Twitch(sought=True, elicited=True)
+
+
+def told(page: CoursePage) -> list[str]:
+    """What a screen reader hears of the plot, session by session."""
+    return page.outcome.plot.accessibleDescription().split("; ")
+
+
+def title(page: CoursePage) -> str:
+    label = page.outcome.findChild(QLabel, "outcome_title")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def note(page: CoursePage) -> str:
+    label = page.outcome.findChild(QLabel, "outcome_note")
+    assert isinstance(label, QLabel)
+    return label.text() if not label.isHidden() else ""
+
+
+def show(page: CoursePage, record: ClinicRecord, store: StoreInMemory, *course: Session) -> None:
+    for made in course:
+        store.held_sessions[made.id] = made
+    page.show_patient(record, samples.ERIN.id)
+
+
+def test_the_plot_begins_with_pain_and_tells_what_was_not_asked(page: CoursePage) -> None:
+    assert title(page) == "Pain, 0 to 10"
+    first, second, third = (line.split(": ")[1] for line in told(page))
+    assert first == "before 8, after not asked"
+    assert second == "not asked"
+    assert third == "before 5, after 2"
+
+
+def test_digits_and_a_click_choose_the_outcome(page: CoursePage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_6)
+    assert title(page) == "Points charted"
+    assert told(page)[0].endswith(": active 2, latent 0")
+    QTest.mouseClick(page.outcome.choice.button(4), Qt.MouseButton.LeftButton)
+    assert title(page) == "Needles placed"
+    assert page.outcome.kind is OutcomeKind.NEEDLES
+
+
+def test_arrows_walk_through_the_outcomes(page: CoursePage) -> None:
+    choice = page.outcome.choice
+    choice.button(0).setFocus()
+    QTest.keyClick(choice.button(0), Qt.Key.Key_Right)
+    assert choice.button(1).hasFocus()
+    assert page.outcome.kind is OutcomeKind.AREA
+    assert numbers(page) == (1, 3)
+
+
+def test_a_muscle_narrows_points_and_leaves_pain(page: CoursePage) -> None:
+    page.muscle.setCurrentIndex(page.muscle.findData("levator_scapulae"))
+    assert len(told(page)) == 3
+    assert title(page) == "Pain, 0 to 10"
+    page.outcome.choose(OutcomeKind.POINTS)
+    assert title(page) == "Points charted · Levator scapulae"
+    assert [line.split(": ")[1] for line in told(page)] == [
+        "none charted",
+        "none charted",
+        "active 1, latent 0",
+    ]
+
+
+def test_a_twitch_that_was_not_sought_is_told_as_such(
+    page: CoursePage, record: ClinicRecord, store: StoreInMemory
+) -> None:
+    twitched = replace(point("a", "infraspinatus"), twitch=TWITCHED)
+    show(page, record, store, replace(COURSE[0], trigger_points=(twitched,)))
+    page.outcome.choose(OutcomeKind.TWITCHES)
+    assert [line.split(": ")[1] for line in told(page)[:2]] == [
+        "sought 1, elicited 1",
+        "not sought",
+    ]
+
+
+def test_thresholds_are_named_by_reference_point_and_side(
+    page: CoursePage, record: ClinicRecord, store: StoreInMemory
+) -> None:
+    def measured(kilos: float, reference: str = "infraspinatus.1") -> TriggerPoint:
+        threshold = PressureThreshold(kilos)
+        made = point(f"m{kilos}", "infraspinatus")
+        return replace(made, reference_point_id=reference, pressure_threshold=threshold)
+
+    show(
+        page,
+        record,
+        store,
+        replace(COURSE[0], trigger_points=(measured(2.0), measured(3.0, "infraspinatus.2"))),
+        replace(COURSE[2], trigger_points=(measured(2.6),)),
+    )
+    page.outcome.choose(OutcomeKind.THRESHOLD)
+    assert told(page)[0].endswith("Infraspinatus, left · TrP1 2.0")
+    assert told(page)[1].endswith("not measured")
+    assert note(page).startswith("Higher is better. 1 measured point is not shown")
+
+
+def test_without_values_a_sentence_says_why_there_is_no_plot(page: CoursePage) -> None:
+    page.outcome.choose(OutcomeKind.AREA)
+    assert note(page) == "No pain was drawn."
+    assert page.outcome.plot.isHidden()
+    page.outcome.choose(OutcomeKind.PAIN)
+    assert note(page) == ""
+    assert page.outcome.plot.isVisible()
+
+
+def test_sessions_a_and_b_stand_out_in_the_plot_and_can_be_chosen_there(page: CoursePage) -> None:
+    plot = page.outcome.plot
+    assert plot.plot is not None
+    assert plot.plot.chosen == ((0, "A"), (2, "B"))
+    second = QPoint(round(plot.spot(1)), 60)
+    QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=second)
+    assert numbers(page) == (2, 3)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(plot, Qt.MouseButton.LeftButton, shift, QPoint(round(plot.spot(0)), 60))
+    assert numbers(page) == (2, 1)
+    assert plot.plot.chosen == ((1, "A"), (0, "B"))
+    page.show_view(HEAT)
+    assert plot.plot.chosen == ()
+
+
+def test_a_session_without_the_muscle_of_the_filter_cannot_be_chosen(page: CoursePage) -> None:
+    page.muscle.setCurrentIndex(page.muscle.findData("levator_scapulae"))
+    plot = page.outcome.plot
+    QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(round(plot.spot(0)), 60))
+    assert page.chosen == (COURSE[2], COURSE[2])
+
+
+def test_the_outcome_is_kept_between_starts(tmp_path: Path) -> None:
+    def kept() -> PlotHabit:
+        return PlotHabit(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+
+    assert kept().kind is OutcomeKind.PAIN
+    kept().choose(OutcomeKind.THRESHOLD)
+    assert kept().kind is OutcomeKind.THRESHOLD
+
+
+def test_an_outcome_that_this_program_does_not_know_is_pain(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings.setValue("course/outcome", "moon")
+    assert PlotHabit(settings).kind is OutcomeKind.PAIN
+
+
+def test_locking_leaves_nothing_of_the_patient_in_the_plot(page: CoursePage) -> None:
+    page.clear()
+    assert page.outcome.plot.plot is None
+    assert page.outcome.plot.accessibleDescription() == ""
+
+
+def test_the_filter_is_as_wide_as_the_longest_muscle_in_it(page: CoursePage) -> None:
+    words = page.muscle.fontMetrics().horizontalAdvance("Levator scapulae")
+    assert page.muscle.width() > words
+    page.clear()
+    assert page.muscle.width() > page.muscle.fontMetrics().horizontalAdvance("All muscles")

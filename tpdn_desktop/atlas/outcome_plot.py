@@ -195,7 +195,7 @@ class _Pen:
         for index, words in letters.items():
             x = self.frame.xs[index]
             line = polyline((x, self.frame.top - 1.5 * self._unit), (x, self.frame.floor))
-            items.append(Path(line, stroke=Stroke("accent", 0.9 * self._unit)))
+            items.append(Path(line, stroke=Stroke("accent", 0.7 * self._unit)))
             y = self.frame.top - 3.2 * self._unit
             items.append(Text(words, x, y, self.letter * 1.05, "accent", bold=True))
         return items
@@ -245,11 +245,11 @@ class _Pen:
         unit = self._unit * scale
         r = _DOT * unit
         solid, open_ = Fill("text"), Fill(self.ground)
-        line = Stroke("text", 0.9 * unit)
+        line = Stroke("text", 0.8 * unit)
         if mark is Mark.DOT:
-            return Path(circle(x, y, 0.95 * r), solid)
+            return Path(circle(x, y, 0.85 * r), solid)
         if mark is Mark.RING:
-            return Path(circle(x, y, 1.15 * r), open_, line)
+            return Path(circle(x, y, 1.3 * r), open_, line)
         if mark is Mark.SQUARE:
             corners = ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))
             return Path(polyline(*corners, closed=True), solid)
@@ -257,15 +257,21 @@ class _Pen:
         return Path(polyline(*corners_3, closed=True), open_, line)
 
     def days(self) -> list[Item]:
-        """The days as far as they stand clear of one another; the last one always."""
-        items: list[Item] = []
-        free_until = float("inf")
+        """The days as far as they stand clear of one another: the last, the chosen, the others."""
+        xs = self.frame.xs
+        newest_first = range(len(xs) - 1, -1, -1)
+        wanted = dict.fromkeys(
+            (*newest_first[:1], *(i for i, _ in self.plot.chosen), *newest_first)
+        )
+        apart = max(_LEAST_STEP, 3.9 * _LETTER) * self._unit
+        named: list[int] = []
+        for index in wanted:
+            if all(abs(xs[index] - xs[other]) >= apart for other in named):
+                named.append(index)
         y = self.frame.floor + 10.0 * self._unit
-        for day, x in zip(reversed(self.plot.days), reversed(self.frame.xs), strict=True):
-            if x <= free_until:
-                items.insert(0, Text(day, x, y, self.letter, "text_secondary"))
-                free_until = x - max(_LEAST_STEP, 3.9 * _LETTER) * self._unit
-        return items
+        return [
+            Text(self.plot.days[i], xs[i], y, self.letter, "text_secondary") for i in sorted(named)
+        ]
 
     def legend(self, rows: Sequence[Sequence[PlotLine]], height: float) -> list[Item]:
         items: list[Item] = []

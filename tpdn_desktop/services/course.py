@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.reconciliation import needle_count
@@ -51,16 +50,6 @@ class Treated:
     needles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Pain before and after one session of the course."""
-
-    session_number: int
-    started_at: datetime
-    pain_before: int | None
-    pain_after: int | None
-
-
 def compare(earlier: Session, later: Session) -> Change:
     """Which trigger points are new, persist, or are resolved from one session to the other.
 
@@ -103,12 +92,6 @@ def treated(sessions: Iterable[Session]) -> dict[MuscleSide, Treated]:
             needles[key] += len(point.needles)
     order = sorted(seen, key=lambda k: (-len(seen[k]), -points[k], k))
     return {key: Treated(len(seen[key]), points[key], needles[key]) for key in order}
-
-
-def outcomes(sessions: Iterable[Session]) -> tuple[Outcome, ...]:
-    """Pain before and after each session, the oldest first."""
-    ordered = sorted(sessions, key=lambda s: (s.started_at, s.number))
-    return tuple(Outcome(s.number, s.started_at, s.pain_before, s.pain_after) for s in ordered)
 
 
 def with_muscle(sessions: Sequence[Session], muscle_id: str) -> tuple[Session, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpdn_desktop.atlas.reference import Reference
@@ -37,7 +37,8 @@ class OutcomePanel(QWidget):
 
     def __init__(self, reference: Reference, habit: PlotHabit) -> None:
         super().__init__()
-        self.setProperty("panel", True)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = OutcomeWords(reference)
         self._habit = habit
         self._sessions: tuple[Session, ...] = ()

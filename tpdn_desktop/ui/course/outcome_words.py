@@ -120,10 +120,9 @@ class OutcomeWords:
         return _tr("{day}: {said}").format(day=day, said=said)
 
     def _point(self, point: MeasuredPoint) -> str:
+        muscle = muscle_and_side(self.muscle(point.muscle_id), point.side)
         known = self._reference.points.get(point.reference_point_id)
-        name = self.muscle(point.muscle_id)
-        shown = f"{name} {known.label}" if known is not None else name
-        return muscle_and_side(shown, point.side)
+        return f"{muscle} · {known.label}" if known is not None else muscle
 
 
 def _number(value: float) -> str:
