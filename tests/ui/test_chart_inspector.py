@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from tests.services.record_in_memory import StoreInMemory
 from tests.ui.at_the_chart import click, keys, press, selected, session_of, type_in
@@ -28,6 +30,7 @@ from tpdn_desktop.ui.chart.caution_card import CautionCard
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.checked_line import CheckedLine
+from tpdn_desktop.ui.chart.inspector import Inspector
 from tpdn_desktop.ui.controls import Notice
 
 
@@ -382,3 +385,36 @@ def test_hazards_stand_in_full_once_and_by_name_at_a_further_point_of_the_muscle
     assert in_full()
     page.select(first.id)
     qtbot.waitUntil(lambda: bool(in_full()))
+
+
+class _Frames(QObject):
+    """Notes, at every paint of the inspector, which of its parts had less height than they need."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        super().__init__()
+        self._inspector = inspector
+        self.painted = 0
+        self.squashed: list[str] = []
+        inspector.findings.installEventFilter(self)
+        inspector.atlas.installEventFilter(self)
+
+    def more_than(self, seen: int) -> bool:
+        return self.painted > seen
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.painted += 1
+            for part in (self._inspector.findings, self._inspector.atlas):
+                if part.isVisible() and part.height() < part.minimumSizeHint().height():
+                    self.squashed.append(type(part).__name__)
+        return False
+
+
+def test_no_frame_shows_the_fields_squashed(qtbot: QtBot, page: ChartPage) -> None:
+    frames = _Frames(page.inspector)
+    for point in ("infraspinatus.1", "trapezius_upper.1", "gluteus_medius.1"):
+        seen = frames.painted
+        click(qtbot, page, point)
+        qtbot.waitUntil(partial(frames.more_than, seen))
+    assert frames.squashed == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,6 +38,8 @@ from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import font
 from tpdn_desktop.ui.words import local_day, muscle_and_side
 
+_OWN_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
+_HIDDEN_ON_PURPOSE = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 IN_FULL = 2
 """As many cautions and hazards of a muscle are shown in full at once."""
 
@@ -77,6 +79,7 @@ class Inspector(QFrame):
         self.adverse.done.connect(self._on_adverse_done)
         self._adverse_at: TriggerPointId | None = None
         self._scroll = QScrollArea()
+        self._body = QWidget()
         self.plain = PlainRows()
         self._empty = _FirstKeys()
         self._lay_out()
@@ -113,6 +116,7 @@ class Inspector(QFrame):
         self._show_muscle(muscle, point.reference_point_id, about)
         for card in self._cards:
             card.show_kept(desk.session.overrides)
+        self._settle()
 
     def _zones_of(self, point: TriggerPoint) -> tuple[str, ...]:
         """The regions that the charted point commonly refers to, with their sides, in words."""
@@ -172,6 +176,7 @@ class Inspector(QFrame):
         self.reach.hide()
         self._told_at = None
         self._show_muscle(muscle, None)
+        self._settle()
 
     def show_reach(self, reach: ReachHere) -> None:
         """Show what refers to the region that was asked about."""
@@ -185,6 +190,7 @@ class Inspector(QFrame):
             part.hide()
         self.reach.show_rows(reach.rows, reach.region[1], self._reference)
         self.reach.show()
+        self._settle()
 
     def show_session(self, session: Session, *, editable: bool, last: int = 0) -> None:
         """Nothing is selected: show the session's own words, and at first the keys to learn.
@@ -204,6 +210,7 @@ class Inspector(QFrame):
         self.session.setVisible(editable)
         self.plain.show_session(session)
         self.plain.setVisible(not editable)
+        self._settle()
 
     def show_nothing(self) -> None:
         """No session is open."""
@@ -282,6 +289,19 @@ class Inspector(QFrame):
         self._shown, self._cards = None, []
         clear_layout(self._hazards)
 
+    def _settle(self) -> None:
+        """Lay out at once what came, went or grew.
+
+        What is put into a layout is shown by an event, and each level of nested parts is laid out
+        by one more. Between them a frame would be painted: all fields in the height of the few
+        words that stood there before.
+        """
+        for holder in (self._body, self.atlas, self.reach, self.plain):
+            for part in holder.findChildren(QWidget, options=_OWN_CHILDREN):
+                if part.isHidden() and not part.testAttribute(_HIDDEN_ON_PURPOSE):
+                    part.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
     def _title_of(self, caution: Caution) -> str:
         alert = self._reference.alerts.get(caution.alert or "")
         return alert.name if alert is not None else self.tr("Take care")
@@ -297,9 +317,8 @@ class Inspector(QFrame):
         head.addWidget(self._subtitle)
         outer.addLayout(head)
         outer.addWidget(hairline())
-        body = QWidget()
-        body.setObjectName("panel")
-        column = QVBoxLayout(body)
+        self._body.setObjectName("panel")
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._empty)
@@ -315,7 +334,7 @@ class Inspector(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll.setWidget(self._body)
         outer.addWidget(scroll, 1)
 
 
