@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tpdn_desktop.atlas.drawing import Item, Path, Picture, Text
-from tpdn_desktop.atlas.outcome_plot import Mark, Plot, PlotLine, frame_of, plot_picture
+from tpdn_desktop.atlas.outcome_plot import Frame, Mark, Plot, PlotLine, frame_of, plot_picture
 
 TICKS = ((0.0, "0"), (10.0, "10"))
 
@@ -47,18 +49,28 @@ def test_a_missing_value_has_no_mark_and_only_faint_dots_lead_over_it() -> None:
     assert faint.stroke.dash
 
 
-def test_a_zero_stands_on_the_floor() -> None:
-    zero = plot(0, 10)
-    frame = frame_of(zero, 200, 100)
-    dots = [
-        i
-        for i in items(plot_picture(zero, 200, 100, legend=False))
-        if isinstance(i, Path) and i.fill is not None
-    ]
-    tops = sorted(min(d.shape[0].numbers[1::2]) for d in dots)
-    assert tops[-1] > tops[0]
-    assert max(dots[-1].shape[0].numbers[1::2]) >= tops[0]
-    assert frame.floor > frame.top
+def test_a_zero_stands_on_the_floor_and_ten_at_the_top() -> None:
+    extremes = plot(0, 10)
+    frame = frame_of(extremes, 200, 100)
+    (line,) = [p for p in lines(plot_picture(extremes, 200, 100), "text") if is_in(p, frame)]
+    assert line.shape[0].numbers[1::6] == (frame.floor, pytest.approx(frame.top))
+
+
+def is_in(path: Path, frame: Frame) -> bool:
+    """Whether a line lies in the room of the plot and not in the legend."""
+    return max(path.shape[0].numbers[1::2]) <= frame.floor + 0.01
+
+
+def test_dots_over_a_gap_are_named_where_there_are_any() -> None:
+    assert "not asked" in texts(plot_picture(plot(5, None, 3, gap_name="not asked"), 200, 100))
+    assert "not asked" not in texts(plot_picture(plot(5, 4, None, gap_name="not asked"), 200, 100))
+
+
+def test_plots_side_by_side_can_share_a_floor() -> None:
+    named, other = plot(5, 4), plot(5, 4)
+    nameless = replace(other, lines=(replace(other.lines[0], name=""),))
+    assert frame_of(nameless, 200, 100).floor > frame_of(named, 200, 100).floor
+    assert frame_of(nameless, 200, 100, least_rows=1) == frame_of(named, 200, 100)
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 40, 200])

@@ -11,7 +11,9 @@ from tests.reports import samples
 from tests.reports.reading import pages_of, squeezed, words_of
 from tpdn_desktop.atlas.session_picture import session_picture
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.session import Session, SessionId
+from tpdn_desktop.domain.pain_drawing import Pain, PainId
+from tpdn_desktop.domain.session import Session, SessionId, SessionState
+from tpdn_desktop.domain.trigger_point import PressureThreshold
 from tpdn_desktop.reports.progress import muscle_courses, progress_report
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
 
@@ -84,3 +86,59 @@ def test_sessions_out_of_order_are_refused() -> None:
 
 def test_the_same_course_gives_the_same_bytes() -> None:
     assert printed(content(course(3))) == progress_report(content(course(3)), samples.fonts())
+
+
+# Outcomes -----------------------------------------------------------------------------------------
+
+
+def with_area(session: Session, share: float) -> Session:
+    return replace(session, pains=(Pain(PainId("p"), body_share=share),))
+
+
+def with_threshold(session: Session, kilos: float) -> Session:
+    first, *others = session.trigger_points
+    measured = replace(first, pressure_threshold=PressureThreshold(kilos))
+    return replace(session, trigger_points=(measured, *others))
+
+
+def test_outcomes_with_values_of_two_sessions_have_a_plot_and_others_have_none() -> None:
+    drafts = course(3, state=SessionState.DRAFT)
+    plain = words_of(printed(content(drafts)))
+    assert squeezed("Points charted") in plain
+    assert squeezed("Points with a twitch") in plain
+    assert squeezed("Painful part of the body") not in plain
+    assert squeezed("Pressure pain threshold") not in plain
+    first, second, third = drafts
+    once = words_of(printed(content((with_area(first, 0.02), second, third))))
+    assert squeezed("Painful part of the body") not in once
+    twice = words_of(printed(content((with_area(first, 0.02), second, with_area(third, 0.01)))))
+    assert squeezed("Painful part of the body, %") in twice
+    assert squeezed("not drawn") in twice
+
+
+def test_a_threshold_is_named_by_muscle_side_and_reference_point() -> None:
+    first, second = course(2, state=SessionState.DRAFT)
+    words = words_of(printed(content((with_threshold(first, 2.0), with_threshold(second, 3.0)))))
+    assert squeezed("Pressure pain threshold, kgf/cm² (higher is better)") in words
+    muscle = samples.reference().muscle("trapezius_upper")
+    label = samples.reference().reference_point("trapezius_upper.1").label
+    assert squeezed(f"{muscle.name}, right · {label}") in words
+
+
+def test_what_was_not_asked_is_said_in_words() -> None:
+    words = words_of(printed(content(course(2, pain_before=None, pain_after=None))))
+    assert squeezed("Pain was not asked.") in words
+
+
+def test_plots_give_way_before_a_second_page_is_begun() -> None:
+    sessions = tuple(
+        with_area(s, 0.02) for s in course(5, state=SessionState.DRAFT, response="Well tolerated.")
+    )
+    pages = pages_of(printed(content(sessions, narrative="Sleeps on the right side again. " * 9)))
+    assert len(pages) == 1
+    assert "Pain, 0 to 10" in pages[0]
+
+
+def test_two_hundred_sessions_have_their_plots_on_the_first_page() -> None:
+    pages = pages_of(printed(content(course(200))))
+    assert all(title in pages[0] for title in ("Pain, 0 to 10", "Points charted", "Needles placed"))

@@ -51,6 +51,10 @@ class Mark(Enum):
     TRIANGLE = (0.8, 1.8)
 
 
+Entry = tuple[str, Mark | None]
+"""A name of the legend with its mark; None: the dots over a gap."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlotLine:
     """A line of a plot: a value for each session, None where there is none."""
@@ -66,7 +70,8 @@ class Plot:
 
     `ticks` are levels with their words, the lowest first; the first is the floor and the last the
     top. `joined` draws an upright line between the first two lines in each session. `chosen` are
-    places of sessions that stand out, with a letter.
+    places of sessions that stand out, with a letter. `gap_name` is what the legend calls the dots
+    that lead over a gap.
 
     Raises:
         ValueError: a line without a value or None for each day, or fewer than two levels.
@@ -77,12 +82,24 @@ class Plot:
     ticks: tuple[tuple[float, str], ...]
     joined: bool = False
     chosen: tuple[tuple[int, str], ...] = ()
+    gap_name: str = ""
 
     def __post_init__(self) -> None:
         if any(len(line.values) != len(self.days) for line in self.lines):
             raise ValueError("a line of a plot has a place for each session")
         if len(self.ticks) < 2 or not self.ticks[0][0] < self.ticks[-1][0]:
             raise ValueError("a plot has a floor and a top")
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the legend names: lines with a name, and the dots over gaps if there are any."""
+        named = tuple((line.name, line.mark) for line in self.lines if line.name)
+        return (*named, (self.gap_name, None)) if self.gap_name and self._is_bridged else named
+
+    @property
+    def _is_bridged(self) -> bool:
+        places = ([i for i, v in enumerate(line.values) if v is not None] for line in self.lines)
+        return any(b > a + 1 for told in places for a, b in pairwise(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +118,12 @@ class Frame:
 
 
 def frame_of(
-    plot: Plot, width: float, height: float, *, letter: float = _LETTER, legend: bool = True
+    plot: Plot, width: float, height: float, *, letter: float = _LETTER, least_rows: int = 0
 ) -> Frame:
-    """Where floor, top and sessions stand in a plot of that size."""
+    """Where floor, top and sessions stand in a plot of that size.
+
+    `least_rows` leaves room for as many rows of legend, so that plots side by side share a floor.
+    """
     unit = letter / _LETTER
     widest = max(len(words) for _, words in plot.ticks)
     left = widest * _LETTER_WIDTH * letter + 7 * unit
@@ -112,7 +132,7 @@ def frame_of(
     step = min(room / max(1, count - 1), _MOST_STEP * unit)
     begin = left + _INSET * unit + (room / 2 if count == 1 else 0.0)
     top = _TOP * unit + (1.25 * letter if plot.chosen else 0.0)
-    rows = len(_legend_rows(plot, width, letter)) if legend else 0
+    rows = max(least_rows, len(legend_rows(plot, width, letter=letter)))
     floor = height - _FOOT * unit - rows * _ROW * letter
     xs = tuple(begin + step * i for i in range(count))
     return Frame(left, width, top, max(floor, top + 1.0), xs)
@@ -125,7 +145,7 @@ def plot_picture(
     *,
     letter: float = _LETTER,
     ground: str = "paper",
-    legend: bool = True,
+    least_rows: int = 0,
 ) -> Picture:
     """The plot as a picture of that size.
 
@@ -135,9 +155,9 @@ def plot_picture(
         height: of the picture, the legend included.
         letter: the height of letters; marks and lines grow with it.
         ground: the role of what the picture lies on, which shows through open marks.
-        legend: whether the names of the lines stand under the days.
+        least_rows: rows of legend to leave room for, as in `frame_of`.
     """
-    frame = frame_of(plot, width, height, letter=letter, legend=legend)
+    frame = frame_of(plot, width, height, letter=letter, least_rows=least_rows)
     pen = _Pen(plot, frame, letter, ground)
     items = [*pen.chosen(), *pen.scale(), *pen.falls()]
     for line in plot.lines:
@@ -146,19 +166,18 @@ def plot_picture(
     for line in sorted(plot.lines, key=lambda n: n.mark in {Mark.DOT, Mark.SQUARE}):
         items += pen.marks(line)
     items += pen.days()
-    if legend:
-        items += pen.legend(_legend_rows(plot, width, letter), height)
+    items += pen.legend(legend_rows(plot, width, letter=letter))
     return Picture(width, height, (Part(tuple(items)),))
 
 
-def _legend_rows(plot: Plot, width: float, letter: float) -> list[list[PlotLine]]:
-    """The lines that have a name, in as many columns as their names leave room for."""
-    named = [line for line in plot.lines if line.name]
-    if not named:
+def legend_rows(plot: Plot, width: float, *, letter: float = _LETTER) -> list[list[Entry]]:
+    """The legend, in as many columns as its names leave room for."""
+    entries = plot.entries
+    if not entries:
         return []
-    widest = max(len(line.name) for line in named) * _LETTER_WIDTH * letter + 3.4 * letter
-    columns = max(1, min(_MOST_COLUMNS, len(named), int(width / widest)))
-    return [named[i : i + columns] for i in range(0, len(named), columns)]
+    widest = max(len(name) for name, _ in entries) * _LETTER_WIDTH * letter + 3.4 * letter
+    columns = max(1, min(_MOST_COLUMNS, len(entries), int(width / widest)))
+    return [list(entries[i : i + columns]) for i in range(0, len(entries), columns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +247,7 @@ class _Pen:
         ]
 
     def course(self, line: PlotLine) -> list[Item]:
-        unit = self._unit
-        dash = tuple(d * unit for d in line.mark.value)
-        whole = Stroke("text", (1.2 if line.mark is Mark.DOT else 0.8) * unit, dash=dash)
-        faint = Stroke("text_secondary", 0.6 * unit, dash=(0.7 * unit, 3.0 * unit))
+        whole, faint = self._whole(line.mark), self._faint
         return [
             Path(polyline((x0, y0), (x1, y1)), stroke=whole if j == i + 1 else faint)
             for (i, x0, y0), (j, x1, y1) in pairwise(self._spots(line))
@@ -273,27 +289,35 @@ class _Pen:
             Text(self.plot.days[i], xs[i], y, self.letter, "text_secondary") for i in sorted(named)
         ]
 
-    def legend(self, rows: Sequence[Sequence[PlotLine]], height: float) -> list[Item]:
-        items: list[Item] = []
+    def legend(self, rows: Sequence[Sequence[Entry]]) -> list[Item]:
         size, unit = self.letter, self._unit
         columns = max((len(row) for row in rows), default=1)
-        names = [line.name for row in rows for line in row]
-        room = max((len(n) for n in names), default=0) * _LETTER_WIDTH * size + 3.4 * size
-        room = min(room, self.frame.right / columns)
-        for number, row in enumerate(rows):
-            y = height - (len(rows) - 1 - number) * _ROW * size - 2.0 * unit
-            for column, line in enumerate(row):
-                x = 2.0 * unit + column * room
-                items += self._entry(line, x, y)
-        return items
-
-    def _entry(self, line: PlotLine, x: float, y: float) -> list[Item]:
-        size, unit = self.letter, self._unit
-        middle = y - 0.36 * size
-        dash = tuple(d * unit for d in line.mark.value)
-        stroke = Stroke("text", (1.2 if line.mark is Mark.DOT else 0.8) * unit, dash=dash)
+        widest = max((len(name) for row in rows for name, _ in row), default=0)
+        room = min(widest * _LETTER_WIDTH * size + 3.4 * size, self.frame.right / columns)
+        top = self.frame.floor + (_FOOT - 2.0) * unit
         return [
-            Path(polyline((x, middle), (x + 2.0 * size, middle)), stroke=stroke),
-            self._mark(line.mark, x + size, middle),
-            Text(line.name, x + 2.6 * size, y, size, "text_secondary", anchor="start"),
+            item
+            for number, row in enumerate(rows, start=1)
+            for column, entry in enumerate(row)
+            for item in self._entry(entry, 2.0 * unit + column * room, top + number * _ROW * size)
         ]
+
+    def _entry(self, entry: Entry, x: float, y: float) -> list[Item]:
+        name, mark = entry
+        size = self.letter
+        middle = y - 0.36 * size
+        line = polyline((x, middle), (x + 2.0 * size, middle))
+        text = Text(name, x + 2.6 * size, y, size, "text_secondary", anchor="start")
+        if mark is None:
+            return [Path(line, stroke=self._faint), text]
+        return [Path(line, stroke=self._whole(mark)), self._mark(mark, x + size, middle), text]
+
+    @property
+    def _faint(self) -> Stroke:
+        unit = self._unit
+        return Stroke("text_secondary", 0.7 * unit, dash=(0.8 * unit, 2.6 * unit))
+
+    def _whole(self, mark: Mark) -> Stroke:
+        unit = self._unit
+        dash = tuple(d * unit for d in mark.value)
+        return Stroke("text", (1.2 if mark is Mark.DOT else 0.8) * unit, dash=dash)

@@ -1,4 +1,4 @@
-"""The progress report: a course of sessions in maps, pain, muscles and words."""
+"""The progress report: a course of sessions in maps, outcomes, muscles and words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tpdn_desktop.reports.furniture import (
 )
 from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
-from tpdn_desktop.reports.pain_plot import pain_plot
+from tpdn_desktop.reports.outcome_plots import OutcomePlots
 from tpdn_desktop.reports.patient_title import patient_title
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
@@ -44,10 +44,11 @@ from tpdn_desktop.reports.wording import (
     muscle_name,
     score_words,
 )
-from tpdn_desktop.services.dates import day_and_month, long_date, short_date
+from tpdn_desktop.services.dates import long_date, short_date
 
 _SECTION_GAP: Final = 12.0
-_PLOT_HEIGHTS: Final = (128.0, 104.0, 84.0, 66.0)
+_MARGINS: Final = 72.0
+_PLOT_HEIGHTS: Final = (104.0, 88.0, 74.0, 64.0)
 _NEARLY_ONE: Final = 2
 _STRIP_GAP: Final = 6.0
 _ROW_GAP: Final = 2.5
@@ -76,8 +77,10 @@ def progress_report(
         fonts: the faces to print with.
         pen: a pen that is kept between papers prints faster: it remembers the body.
     """
-    note = unprintable_note(unprintable(_texts(content), fonts))
-    report = _Progress(content, fonts, pen or DrawingPen(fonts), note)
+    pen = pen or DrawingPen(fonts)
+    outcomes = OutcomePlots.of(content, fonts, pen, content.paper.value[0] - _MARGINS)
+    note = unprintable_note(unprintable((*_texts(content), *outcomes.names()), fonts))
+    report = _Progress(content, fonts, pen, outcomes, note)
     pages = report.best_pages()
     file = PdfFile(
         content.paper.value,
@@ -141,12 +144,18 @@ class _Progress:
     """The parts of one report as blocks, and their order on the pages."""
 
     def __init__(
-        self, content: ProgressContent, fonts: PaperFonts, pen: DrawingPen, note: str
+        self,
+        content: ProgressContent,
+        fonts: PaperFonts,
+        pen: DrawingPen,
+        outcomes: OutcomePlots,
+        note: str,
     ) -> None:
         self._content = content
         self._fonts = fonts
         self._pen = pen
-        self._width = content.paper.value[0] - 72.0
+        self._outcomes = outcomes
+        self._width = outcomes.width
         first, last = (
             self._day(session) for session in (content.sessions[0], content.sessions[-1])
         )
@@ -158,21 +167,25 @@ class _Progress:
         self.frame = self._frame(note)
 
     def best_pages(self) -> Pages:
-        """On one page if any plot of pain allows it, the largest that does."""
+        """On one page if any height of the plots allows it, with as many of them as that leaves."""
         first = self.pages(_PLOT_HEIGHTS[0])
         if len(first.pages) != _NEARLY_ONE:
             return first
-        smaller = (self.pages(height) for height in _PLOT_HEIGHTS[1:])
+        smaller = (
+            self.pages(height, one_row=one_row)
+            for one_row in (False, True)
+            for height in _PLOT_HEIGHTS
+        )
         return next((pages for pages in smaller if len(pages.pages) == 1), first)
 
-    def pages(self, plot_height: float) -> Pages:
+    def pages(self, plot_height: float, *, one_row: bool = False) -> Pages:
         """All blocks on pages."""
         content, fonts, width = self._content, self._fonts, self._width
         pages = self.frame.pages()
         pages.mark(f"Progress, {self.range}")
         pages.add(patient_title(content.patient, width, fonts))
         self._section(pages, "Maps", self._strip)
-        self._section(pages, "Pain, 0 to 10", self._plot(plot_height))
+        self._section(pages, "Outcomes", self._outcomes.block(plot_height, one_row=one_row))
         if content.narrative.strip():
             self._section(pages, "In words", text_block(content.narrative, width, BODY, fonts))
         self._table(pages, "By muscle", _MUSCLES, self._muscles)
@@ -251,21 +264,6 @@ class _Progress:
                 pen.paint(picture, ink, ink.coder, (x + 1.5, y + 1.5, width - 3.0, height - 3.0))
 
         return Whole(height, painter)
-
-    def _plot(self, height: float) -> Block:
-        sessions, pen, width = self._content.sessions, self._pen, self._width
-        days = [day_and_month(self._day(session)) for session in sessions]
-        scores = [(session.pain_before, session.pain_after) for session in sessions]
-        if all(score is None for both in scores for score in both):
-            return text_block("Pain was not asked.", width, BODY, self._fonts)
-        picture = pain_plot(days, scores, width, height)
-
-        def painter(ink: Ink, x: float, y: float) -> None:
-            if isinstance(ink.coder, PdfFile):
-                pen.paint(picture, ink, ink.coder, (x, y, width, height))
-
-        legend = "open dots, broken line: before the session · solid dots, full line: after it"
-        return stacked([Whole(height, painter), text_block(legend, width, LABEL, self._fonts)], 2.0)
 
     def _row(self, session: Session) -> list[Words]:
         count = needle_count(session.needles)

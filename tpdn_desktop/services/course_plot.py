@@ -39,6 +39,8 @@ def plot_of(
     days: Sequence[str],
     name_of: NameOf,
     chosen: Sequence[tuple[int, str]] = (),
+    *,
+    gap_name: str = "",
 ) -> Plot:
     """The plot of an outcome.
 
@@ -47,6 +49,7 @@ def plot_of(
         days: the label of each session, the oldest first.
         name_of: what a line is called.
         chosen: places of sessions that stand out, with a letter.
+        gap_name: what the legend says of sessions without a value between others.
     """
     lines = tuple(
         PlotLine(name_of(line), _mark(line, number), line.values)
@@ -58,6 +61,7 @@ def plot_of(
         _ticks(outcome),
         joined=outcome.kind is OutcomeKind.PAIN,
         chosen=tuple(chosen),
+        gap_name=gap_name,
     )
 
 

@@ -17,6 +17,7 @@ from tpdn_desktop.ui.course.outcome_plot import OutcomePlot
 from tpdn_desktop.ui.course.outcome_words import (
     OutcomeWords,
     choice_words,
+    gap_words,
     nothing_words,
     title_words,
 )
@@ -109,7 +110,8 @@ class OutcomePanel(QWidget):
         self.plot.setVisible(is_any)
         if is_any:
             days = [_short(local_day(s.started_at)) for s in outcome.sessions]
-            plot = plot_of(outcome, days, self._words.line, self._chosen)
+            named = self._words.line
+            plot = plot_of(outcome, days, named, self._chosen, gap_name=gap_words(kind))
             self.plot.show_plot(plot, title, told)
         else:
             self.plot.show_plot(None, title, ())

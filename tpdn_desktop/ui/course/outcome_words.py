@@ -55,7 +55,8 @@ def nothing_words(kind: OutcomeKind) -> str:
     }[kind]
 
 
-def _gap_words(kind: OutcomeKind) -> str:
+def gap_words(kind: OutcomeKind) -> str:
+    """Why a session has no value."""
     return {
         OutcomeKind.PAIN: _tr("not asked"),
         OutcomeKind.AREA: _tr("not drawn"),
@@ -107,7 +108,7 @@ class OutcomeWords:
 
     def session(self, outcome: CourseOutcome, index: int) -> str:
         """One session of the plot: 16 Sep 2026: before 6, after not asked."""
-        gap = _gap_words(outcome.kind)
+        gap = gap_words(outcome.kind)
         told = [(self.line(line), line.values[index]) for line in outcome.lines]
         if all(value is None for _, value in told):
             said = gap
