@@ -296,6 +296,8 @@ class RecordPages(QObject):
                 ((here, keys_of(PATIENTS)), others),
                 self.tr("Keys of the patients"),
             )
+        if self._course is not None and self._course.isVisible():
+            return self._course, ((here, keys_of(COURSE)), others), self.tr("Keys of the course")
         if self._settings is not None and self._settings.isVisible():
             title = self.tr("Keys of the settings")
             return self._settings, ((here, keys_of(SETTINGS)), others), title

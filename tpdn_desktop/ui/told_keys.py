@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tpdn_desktop.ui.palette.entry import Entry
-from tpdn_desktop.ui.rail import PATIENTS, SETTINGS, SIGN
+from tpdn_desktop.ui.rail import COURSE, PATIENTS, SETTINGS, SIGN
 
 Told = tuple[str, str]
 
 
 def keys_of(page: str) -> tuple[Told, ...]:
-    """Keys and words of a page: patients, finishing, settings, or else the paper."""
+    """Keys and words of a page: patients, course, finishing, settings, or else the paper."""
 
     def say(words: str) -> str:
         return QCoreApplication.translate("Keys", words)
@@ -26,6 +26,14 @@ def keys_of(page: str) -> tuple[Told, ...]:
             ("Ctrl+N", say("New session, or go on with the draft")),
             ("Ctrl+E", say("Edit the patient")),
             ("Ctrl+Shift+N", say("New patient")),
+        )
+    if page == COURSE:
+        return (
+            (say("Left, Right"), say("Another session A; with Shift another session B")),
+            ("[  ]", say("Both sessions one back, one on")),
+            ("1  2  3", say("Change, side by side, heat")),
+            ("4 - 9", say("What is plotted: pain, area, points, twitches, needles, pressure")),
+            (say("Enter"), say("Open session B on the chart")),
         )
     if page == SIGN:
         return (

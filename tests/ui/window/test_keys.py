@@ -11,7 +11,7 @@ from tests.ui.window.hands import begin_session, chart
 from tpdn_desktop.ui.chart.chart_keys import KeyRow, When
 from tpdn_desktop.ui.chart.key_list import KeyList, in_two_columns, told
 from tpdn_desktop.ui.main_window import MainWindow
-from tpdn_desktop.ui.rail import ATLAS, CHART, LOOKUP, PATIENTS
+from tpdn_desktop.ui.rail import ATLAS, CHART, COURSE, LOOKUP, PATIENTS
 
 
 def nothing() -> None:
@@ -29,6 +29,7 @@ def words_in(panel: KeyList) -> list[str]:
         (ATLAS, "Keys of the atlas", "Whole body"),
         (LOOKUP, "Keys of the look-up", "Wider brush"),
         (PATIENTS, "Keys of the patients", "Lock"),
+        (COURSE, "Keys of the course", "Both sessions one back, one on"),
     ],
 )
 def test_f1_shows_the_keys_of_the_page_in_front_and_puts_them_away(
