@@ -70,9 +70,9 @@ def test_the_list_holds_every_muscle_under_its_part_of_the_body(
 ) -> None:
     assert sorted(atlas.list.listed()) == sorted(reference.muscles)
     headings = [
-        atlas.list.muscles.item(row).text()
-        for row in range(atlas.list.muscles.count())
-        if not atlas.list.muscles.item(row).flags()
+        atlas.list.rows.item(row).text()
+        for row in range(atlas.list.rows.count())
+        if not atlas.list.rows.item(row).flags()
     ]
     assert headings[0] == "Head and face"
     assert len(headings) == len({m.group for m in reference.muscles.values()})
@@ -113,7 +113,7 @@ def test_a_search_without_result_says_so_and_esc_brings_the_list_back(
     atlas.focus_search()
     qtbot.keyClicks(atlas.list.field, "zzzzqq")
     assert atlas.list.listed() == []
-    said = atlas.findChild(QLabel, "atlas_none_found")
+    said = atlas.findChild(QLabel, "atlas_muscles_none_found")
     assert said is not None
     assert said.isVisible()
     assert "zzzzqq" in said.text()

@@ -245,8 +245,8 @@ class AtlasPage(QWidget):
     # Signals of the parts ------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.list.muscle_chosen.connect(self.show_muscle)
-        self.region_list.region_chosen.connect(self.show_region)
+        self.list.chosen.connect(self.show_muscle)
+        self.region_list.chosen.connect(self.show_region)
         self.asks.chosen.connect(self._on_asks)
         self.map.muscle_chosen.connect(self._on_pointed)
         self.map.entered.connect(self._on_pointed)
