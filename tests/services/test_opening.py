@@ -213,6 +213,20 @@ def test_plans_do_not_speak_of_opening(table: Desk) -> None:
     assert point.needles == (PlannedNeedle(LONG),)
 
 
+def test_needles_come_out_at_the_moment_that_is_known_of_them_and_the_others_stay(
+    table: Desk,
+) -> None:
+    first = table.desk.log_point(RIGHT, needles=2)
+    table.desk.set_technique(first.id, Technique.STATIC)
+    one, other = table.desk.session.needles
+    at = one.placed_at + timedelta(minutes=9)
+    assert table.desk.take_out_since(lambda n: at if n.id == one.id else None) == 1
+    assert [n.removed_at for n in table.kept.needles] == [at, None]
+    table.desk.take_all_out(lambda n: at + timedelta(minutes=1))
+    assert [n.removed_at for n in table.kept.needles] == [at, at + timedelta(minutes=1)]
+    assert other.is_in
+
+
 class PacksAgainstACount(RuleBasedStateMachine):
     """Whatever is done, every opened needle is ready, placed or wasted: none lost, none doubled."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.services.record_in_memory import SteppedClock, StoreInMemory
@@ -16,7 +17,7 @@ from tpdn_desktop.domain.errors import RuleBroken
 from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
-from tpdn_desktop.ui.chart.dwell import moment_out
+from tpdn_desktop.ui.chart.dwell import asks_for_the_eye, dwell_words, moment_out, needles_in
 
 PLACED = datetime(2026, 11, 20, 15, 30, 20, tzinfo=UTC)
 NEXT_DAY = PLACED + timedelta(hours=20)
@@ -94,3 +95,94 @@ def test_a_dwell_that_is_known_asks_nothing(
 ) -> None:
     leave_in_and_go_on(qtbot, page, record, 0.25)
     assert not asked(page).isVisible()
+
+
+def list_line(page: ChartPage) -> QLineEdit:
+    """The line of the list of needles, which asks for all whose time is not known."""
+    line = page.needles.list.findChild(QLineEdit, "needles_out_at")
+    assert line is not None
+    return line
+
+
+def test_all_out_asks_once_when_the_needles_came_out(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord, store: StoreInMemory
+) -> None:
+    click(qtbot, page, "gluteus_medius.1")
+    keys(page, "2S")
+    placed = leave_in_and_go_on(qtbot, page, record, 20)
+    QTest.keyClick(page.map, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    assert all(needle.is_in for needle in session_of(page).needles)
+    assert page.needles.list.isVisible()
+    assert list_line(page).hasFocus()
+    out = placed.replace(second=0, microsecond=0) + timedelta(minutes=12)
+    QTest.keyClicks(list_line(page), clock_words(out))
+    QTest.keyClick(list_line(page), Qt.Key.Key_Return)
+    kept = store.session(session_of(page).id)
+    assert {needle.removed_at for needle in kept.needles} == {out}
+    QApplication.processEvents()
+    assert not list_line(page).isVisible()
+
+
+def test_time_in_the_list_counts_for_every_way_out_but_not_for_a_needle_that_is_known(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord
+) -> None:
+    placed = leave_in_and_go_on(qtbot, page, record, 20)
+    click(qtbot, page, "gluteus_medius.1")
+    keys(page, "S")
+    page.toggle_needle_list()
+    out = placed.replace(second=0, microsecond=0) + timedelta(minutes=12)
+    QTest.keyClicks(list_line(page), clock_words(out))
+    press(page.needles.list, "out_all")
+    unknown, known = session_of(page).needles
+    assert unknown.removed_at == out
+    assert known.removed_at is not None
+    assert known.removed_at > known.placed_at
+
+
+def test_enter_on_an_empty_line_takes_out_now_what_it_asks_about(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord
+) -> None:
+    leave_in_and_go_on(qtbot, page, record, 20)
+    click(qtbot, page, "gluteus_medius.1")
+    keys(page, "S")
+    page.toggle_needle_list()
+    QTest.keyClick(list_line(page), Qt.Key.Key_Return)
+    unknown, known = session_of(page).needles
+    assert unknown.removed_at is not None
+    assert unknown.removed_at - unknown.placed_at > timedelta(hours=19)
+    assert known.is_in
+
+
+def test_no_needle_comes_out_while_the_line_of_the_list_is_wrong(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord
+) -> None:
+    leave_in_and_go_on(qtbot, page, record, 20)
+    page.toggle_needle_list()
+    QTest.keyClicks(list_line(page), "99")
+    press(page.needles.list, "needle_list_out")
+    assert session_of(page).needles[0].is_in
+    assert list_line(page).property("wrong") is True
+
+
+def test_known_dwell_takes_all_out_unasked(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord
+) -> None:
+    leave_in_and_go_on(qtbot, page, record, 0.25)
+    QTest.keyClick(page.map, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    assert not page.needles.list.isVisible()
+    assert needles_in(session_of(page)) == ()
+
+
+def test_needle_in_since_yesterday_is_marked_and_quiet(
+    qtbot: QtBot, page: ChartPage, record: ClinicRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: heard.append(True))
+    page.habits.set_dwell_sound(True)
+    leave_in_and_go_on(qtbot, page, record, 20)
+    assert "1a over 12 h" in [label.text() for label in page.bar.findChildren(QLabel)]
+    (needle,) = session_of(page).needles
+    now = needle.placed_at + timedelta(hours=20)
+    assert dwell_words(replace(needle, dwell_target_min=None), now) == "over 12 h"
+    assert asks_for_the_eye(replace(needle, dwell_target_min=None), now)
+    assert heard == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -21,6 +21,8 @@ DIAMETER_MM = (0.10, 0.60)
 LENGTH_MM = (5.0, 150.0)
 MOST_INSERTIONS = 200
 DWELL_TARGET_MIN = (1, 120)
+LONGEST_IN = timedelta(hours=12)
+"""Nobody leaves a needle in for so long: it came out, and nobody noted it."""
 
 
 class Technique(StrEnum):

@@ -11,6 +11,9 @@ from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.opening import Opening
 
+Since = Callable[[Needle], datetime | None]
+"""Since when a needle is out; None when it comes out now."""
+
 
 class Needling(Opening):
     """The edits that concern the needles of points. Every method is one edit."""
@@ -87,9 +90,26 @@ class Needling(Opening):
             lambda n: self._out(n, at) if needle_id in (None, n.id) else n,
         )
 
-    def take_all_out(self) -> None:
-        """Note that every needle of the session is out now."""
-        self._take_out(self._session.trigger_points, "All needles out")
+    def take_all_out(self, since: Since | None = None) -> None:
+        """Note that every needle of the session is out: now, or since its moment."""
+        self._take_out(self._session.trigger_points, "All needles out", since)
+
+    def take_out_since(self, since: Since) -> int:
+        """Note that those needles are out whose moment is known; the others stay in.
+
+        Returns how many came out.
+        """
+        after, number = self._session, 0
+        for point in self._session.trigger_points:
+            known = {n.id: at for n in point.needles_in if (at := since(n)) is not None}
+            if known:
+                number += len(known)
+                out = tuple(
+                    self._out(n, known[n.id]) if n.id in known else n for n in point.needles
+                )
+                after = after.with_point_changed(replace(point, needles=out))
+        self._edit("Needles out", after)
+        return number
 
     def set_stimulation(self, point_id: TriggerPointId, current: Stimulation | None) -> None:
         """Note how current runs through the needles of the point, which are then left in for it.
@@ -114,19 +134,22 @@ class Needling(Opening):
             lambda n: replace(n, **fields),  # type: ignore[arg-type]
         )
 
-    def take_out_where(self, is_meant: Callable[[TriggerPoint], bool], name: str) -> int:
-        """Note that the needles of every point that is meant are out now: of a muscle, a region.
+    def take_out_where(
+        self, is_meant: Callable[[TriggerPoint], bool], name: str, since: Since | None = None
+    ) -> int:
+        """Note that the needles of every point that is meant are out: of a muscle, a region.
 
         Returns how many came out; `name` is what undo calls it.
         """
-        return self._take_out([p for p in self._session.trigger_points if is_meant(p)], name)
+        meant = [p for p in self._session.trigger_points if is_meant(p)]
+        return self._take_out(meant, name, since)
 
-    def _take_out(self, points: Iterable[TriggerPoint], name: str) -> int:
+    def _take_out(self, points: Iterable[TriggerPoint], name: str, since: Since | None) -> int:
         after, number = self._session, 0
         for point in points:
             if point.needles_in:
                 number += len(point.needles_in)
-                out = tuple(self._out(n) for n in point.needles)
+                out = tuple(self._out(n, since(n) if since else None) for n in point.needles)
                 after = after.with_point_changed(replace(point, needles=out))
         self._edit(name, after)
         return number

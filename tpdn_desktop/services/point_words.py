@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tpdn_desktop.domain.needle import Technique
+from tpdn_desktop.domain.needle import LONGEST_IN, Technique
 from tpdn_desktop.domain.trigger_point import PressureUnit, TriggerPoint, Twitch
 
 TECHNIQUE_WORDS = {
@@ -69,7 +69,7 @@ def twitch_words(twitch: Twitch) -> str:
 
 
 def now_words(point: TriggerPoint, now: datetime) -> str:
-    """What of the needles is in the patient now: 2 in · 6:12, removed, or not needled."""
+    """What of the needles is in the patient now: 2 in · 6:12, 2 in · > 12 h, removed ..."""
     if not point.needles:
         return "not needled"
     inside = point.needles_in
@@ -78,4 +78,6 @@ def now_words(point: TriggerPoint, now: datetime) -> str:
     longest = int((now - min(n.placed_at for n in inside)).total_seconds())
     if longest < 0:
         return f"{len(inside)} in"
+    if longest >= LONGEST_IN.total_seconds():
+        return f"{len(inside)} in · > {LONGEST_IN // timedelta(hours=1)} h"
     return f"{len(inside)} in · {longest // 60}:{longest % 60:02d}"

@@ -81,6 +81,7 @@ KNOWN: Final = frozenset(
         QT_TRANSLATE_NOOP("Words", "not needled"),
         QT_TRANSLATE_NOOP("Words", "removed"),
         QT_TRANSLATE_NOOP("Words", "in"),
+        QT_TRANSLATE_NOOP("Words", "h"),
         # where a search of the atlas found a muscle
         QT_TRANSLATE_NOOP("Words", "name"),
         QT_TRANSLATE_NOOP("Words", "latin"),

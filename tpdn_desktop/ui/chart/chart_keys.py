@@ -139,12 +139,13 @@ class ChartKeys(QObject):
             *self._nudges(),
             self._session("PgDown", self.tr("Next trigger point"), page.select_next),
             self._session("PgUp", self.tr("Previous trigger point"), self._previous),
-            self._session("Shift+X", self.tr("All needles are out"), self._all_out),
+            self._session("Shift+X", self.tr("All needles are out"), page.take_all_out),
             self._session("Ctrl+B", self.tr("List of sessions on, off"), page.toggle_sessions),
             self._session("Ctrl+I", self.tr("Inspector on, off"), page.toggle_inspector),
             self._session("Ctrl+T", self.tr("Table on, off"), page.toggle_table),
             self._session("Ctrl+.", self.tr("The maps alone, and back"), page.toggle_map_alone),
             self._session("Alt+N", self.tr("List of the needles in"), page.toggle_needle_list),
+            self._session("Alt+O", self.tr("Open needles beforehand"), page.open_needles),
             self._session(
                 "Alt+B", self.tr("Pain before, then 0 to 10"), page.bar.pain_before.begin
             ),
@@ -277,9 +278,6 @@ class ChartKeys(QObject):
 
     def _previous(self) -> None:
         self._page.select_next(-1)
-
-    def _all_out(self) -> None:
-        self._page.edit_session(ChartDesk.take_all_out)
 
     def _layer(self, index: int) -> Callable[[], None]:
         return lambda: self._page.floats.layers.choose(index)

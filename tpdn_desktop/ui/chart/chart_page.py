@@ -189,6 +189,16 @@ class ChartPage(ChartShown):
         if self._desk is not None and self._record is not None:
             self.needles.toggle(self._desk, self._record.clock.now())
 
+    def open_needles(self) -> None:
+        """Show where needles are opened beforehand."""
+        if self._desk is not None and self._record is not None:
+            self.needles.begin_opening(self._desk, self._record.clock.now())
+
+    def take_all_out(self) -> None:
+        """Note that all needles are out, or ask when they came out."""
+        if self._desk is not None and self._record is not None:
+            self.needles.take_all_out(self._desk, self._record.clock.now())
+
     def copy_last(self) -> None:
         """Put all points of the last session that are not here on the chart, unconfirmed."""
         if self._desk is not None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import Needle
+from tpdn_desktop.domain.needle import LONGEST_IN, Needle
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint
-from tpdn_desktop.ui.words import minutes_seconds
+from tpdn_desktop.ui.words import local_time, minutes_seconds
 
-LONGEST = timedelta(hours=12)
-"""Nobody leaves a needle in for so long: it came out, and nobody noted it."""
-
+_HOUR = timedelta(hours=1)
 _STEPS = 120
 """A ring is drawn anew this many times on its way to the target, not every second."""
 
@@ -55,7 +54,23 @@ def seconds_in(needle: Needle, now: datetime) -> float | None:
 def is_time_open(needle: Needle, now: datetime) -> bool:
     """Whether only the therapist knows when a needle came out: clock set back, or a day gone."""
     gone = now - needle.placed_at
-    return needle.is_in and not timedelta(0) <= gone < LONGEST
+    return needle.is_in and not timedelta(0) <= gone < LONGEST_IN
+
+
+def asks_for_the_eye(needle: Needle, now: datetime) -> bool:
+    """Whether a needle that is in has reached its target, or nobody noted when it came out."""
+    return is_past(needle, now) or is_time_open(needle, now)
+
+
+def check_moment_out(text: str, needles: Iterable[Needle], now: datetime) -> str:
+    """The text, which says for all these needles when they came out.
+
+    Raises:
+        RuleBroken: for one of them it does not (see `moment_out`).
+    """
+    for needle in needles:
+        moment_out(text, needle, now)
+    return text
 
 
 def moment_out(text: str, needle: Needle, now: datetime) -> datetime | None:
@@ -108,11 +123,23 @@ def ring(point: TriggerPoint, now: datetime | None) -> float | None:
     return min(1.0, int(max(shares) * _STEPS) / _STEPS)
 
 
+def times_words(needle: Needle) -> str:
+    """The life of a needle, as far as it was noted: opened 10:02 · placed 10:04 · out 10:14."""
+    times = (
+        (QCoreApplication.translate("dwell", "opened {0}"), needle.opened_at),
+        (QCoreApplication.translate("dwell", "placed {0}"), needle.placed_at),
+        (QCoreApplication.translate("dwell", "out {0}"), needle.removed_at),
+    )
+    return " · ".join(words.format(local_time(at)) for words, at in times if at is not None)
+
+
 def dwell_words(needle: Needle, now: datetime) -> str:
-    """6:12 / 10:00; 12:31, past 10:00; 6:12 without a target; or unknown."""
+    """6:12 / 10:00; 12:31, past 10:00; 6:12 without a target; over 12 h; or unknown."""
     seconds = seconds_in(needle, now)
     if seconds is None:
         return QCoreApplication.translate("dwell", "unknown")
+    if seconds >= LONGEST_IN.total_seconds():
+        return QCoreApplication.translate("dwell", "over {0} h").format(LONGEST_IN // _HOUR)
     gone, target = minutes_seconds(seconds), needle.dwell_target_min
     if target is None:
         return gone

@@ -14,7 +14,14 @@ from typing_extensions import override
 from tpdn_desktop.domain.needle import Needle
 from tpdn_desktop.domain.reconciliation import NeedleCount
 from tpdn_desktop.domain.session import Session, SessionState
-from tpdn_desktop.ui.chart.dwell import NeedleIn, dwell_words, is_past, needles_in, seconds_in
+from tpdn_desktop.ui.chart.dwell import (
+    NeedleIn,
+    asks_for_the_eye,
+    dwell_words,
+    is_past,
+    is_time_open,
+    needles_in,
+)
 from tpdn_desktop.ui.chart.pain_cells import PainCells
 from tpdn_desktop.ui.controls import PlainLabel, button
 from tpdn_desktop.ui.field import ElidedLabel
@@ -78,15 +85,17 @@ class NeedleBar(QFrame):
 
     def show_session(self, session: Session, count: NeedleCount, now: datetime) -> None:
         """Show the counts, the dwell times and the pain of a session."""
-        self._placed.setText(
-            self.tr("Placed {0} · Removed {1} ·").format(count.placed, count.removed)
-        )
+        words = self.tr("Placed {0} · Removed {1} ·").format(count.placed, count.removed)
+        if count.beforehand:
+            words = self.tr("Opened {0} · {1}").format(count.opened, words)
+        self._placed.setText(words)
+        self._counter.show_ready(count.ready)
         self._in.setText(self.tr("In {0}").format(count.still_in))
         self._in.setProperty("tone", "inverse" if count.still_in else None)
         self._in.style().polish(self._in)
         inside = needles_in(session)
         self._dwell.set_role(
-            "dwell_over" if any(is_past(n.needle, now) for n in inside) else _QUIET
+            "dwell_over" if any(asks_for_the_eye(n.needle, now) for n in inside) else _QUIET
         )
         self._dwell.setText(self._dwell_words(inside, now))
         self._remove_all.setEnabled(count.still_in > 0)
@@ -141,7 +150,8 @@ class NeedleBar(QFrame):
         """3a 6:12 · 3b 6:04 of 10:00 · +2, oldest first; at most two are written out."""
         words = [f"{one.name} {_short(one.needle, now)}" for one in inside[:2]]
         more = self.tr(" · +{0}").format(len(inside) - 2) if len(inside) > 2 else ""
-        targets = {n.needle.dwell_target_min for n in inside[:2] if not is_past(n.needle, now)}
+        running = [n.needle for n in inside[:2] if not asks_for_the_eye(n.needle, now)]
+        targets = {needle.dwell_target_min for needle in running}
         of = ""
         if len(targets) == 1 and (target := targets.pop()) is not None:
             of = self.tr(" of {0}").format(minutes_seconds(target * 60))
@@ -171,15 +181,16 @@ class NeedleBar(QFrame):
 def _short(needle: Needle, now: datetime) -> str:
     """How long a needle has been in, as short as it can be said."""
     target = needle.dwell_target_min
+    if is_time_open(needle, now):
+        return dwell_words(needle, now)
     if target is not None and is_past(needle, now):
         words = QCoreApplication.translate("NeedleBar", "past {0}")
         return words.format(minutes_seconds(target * 60))
-    seconds = seconds_in(needle, now)
-    return dwell_words(needle, now) if seconds is None else minutes_seconds(seconds)
+    return minutes_seconds((now - needle.placed_at).total_seconds())
 
 
 class _Counter(QFrame):
-    """Placed, removed, in: a click or Enter opens the list of needles that are in."""
+    """Opened, placed, removed, in: a click or Enter opens the list of needles that are in."""
 
     pressed = Signal()
 
@@ -195,6 +206,15 @@ class _Counter(QFrame):
         row.setSpacing(6)
         row.addWidget(placed)
         row.addWidget(inside)
+
+    def show_ready(self, ready: int) -> None:
+        """Say beside the numbers how many opened needles are still to be used."""
+        tip = self.tr("Which needles are in (Alt+N)")
+        words = self.tr("1 opened needle lies ready")
+        if ready > 1:
+            words = self.tr("{0} opened needles lie ready").format(ready)
+        self.setToolTip(f"{words}\n{tip}" if ready else tip)
+        self.setAccessibleDescription(words if ready else "")
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -1,4 +1,7 @@
-"""The needles that are in, oldest first, with Out: one, of a muscle, of a part of the body, all."""
+"""The needles that are in, oldest first, with Out: one, of a muscle, of a part of the body, all.
+
+Below them the needles outside of the patient: opened beforehand, and not used.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,15 @@ from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.text import NAME_LIMIT, tidied
 from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.ui.chart.checked_line import QuietCombo
-from tpdn_desktop.ui.chart.dwell import NeedleIn, dwell_words, is_past, needles_in
+from tpdn_desktop.ui.chart.dwell import (
+    NeedleIn,
+    asks_for_the_eye,
+    dwell_words,
+    needles_in,
+    times_words,
+)
+from tpdn_desktop.ui.chart.out_time import OutTime
+from tpdn_desktop.ui.chart.ready_rows import ReadyRows, offer
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout, hairline
 from tpdn_desktop.ui.theme import font
 from tpdn_desktop.ui.words import muscle_and_side
@@ -51,6 +62,12 @@ class NeedleList(QFrame):
     all_out_requested = Signal()
     wasted = Signal(object, str)
     """The size of a needle that was opened and not used, and why."""
+    ready_wasted = Signal(str, str)
+    """A ready needle that is not used (empty: none of them is), and why."""
+    opened = Signal(object, int)
+    """A size, and how many needles of it were opened."""
+    not_opened = Signal(str)
+    """A ready needle that was never opened."""
     sound_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget, names: Mapping[str, str], part_of: PartOf) -> None:
@@ -67,25 +84,27 @@ class NeedleList(QFrame):
         self._sound.setFont(font("secondary"))
         self._sound.setToolTip(self.tr("A short sound when a needle has been in for its time"))
         self._sound.clicked.connect(self.sound_toggled)
-        close = button(self.tr("Close"), flat=True, tip=self.tr("Close (Esc, Alt+N)"))
-        close.clicked.connect(self.close_list)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         self._groups = QGridLayout()
         self._groups.setSpacing(4)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._sound)
-        head.addWidget(close)
+        self.out_time = OutTime()
+        self.ready = ReadyRows()
+        self.ready.open_requested.connect(self.opened)
+        self.ready.not_opened.connect(self.not_opened)
+        self.ready.wasted.connect(self._on_ready_wasted)
+        self.ready.all_wasted.connect(self._on_ready_wasted)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 10)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addWidget(hairline())
         column.addWidget(self._scrolled())
+        column.addWidget(self.out_time)
         column.addLayout(self._groups)
         column.addWidget(hairline())
+        column.addWidget(self.ready)
         column.addLayout(self._waste_row())
         self.setMinimumWidth(430)
         self.hide()
@@ -93,14 +112,15 @@ class NeedleList(QFrame):
     def show_session(self, session: Session, tray: Sequence[NeedleSize], now: datetime) -> None:
         """Show what is in; rows stay while only the time goes on."""
         inside = needles_in(session)
-        made_of = (inside, len(session.wasted), tuple(tray), session.is_signed)
+        made_of = (inside, len(session.wasted), session.opened, tuple(tray), session.is_signed)
         if made_of != self._made_of:
             self._made_of = made_of
             self._make(inside, session)
             self._offer_sizes(tray, session)
+        self.out_time.show_needles([one.needle for one in inside], now)
         for one, time in self._rows:
             time.setText(dwell_words(one.needle, now))
-            tone = "draft" if is_past(one.needle, now) else None
+            tone = "draft" if asks_for_the_eye(one.needle, now) else None
             if time.property("tone") != tone:
                 time.setProperty("tone", tone)
                 time.style().polish(time)
@@ -126,6 +146,8 @@ class NeedleList(QFrame):
         clear_layout(self._groups)
         self._rows = []
         self._why.clear()
+        self.out_time.forget()
+        self.ready.forget()
         self.hide()
 
     def close_list(self) -> None:
@@ -172,6 +194,15 @@ class NeedleList(QFrame):
             found.append(_Out(words, "out_all", self.all_out_requested.emit))
         return found
 
+    def _head(self) -> QHBoxLayout:
+        close = button(self.tr("Close"), flat=True, tip=self.tr("Close (Esc, Alt+N)"))
+        close.clicked.connect(self.close_list)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sound)
+        head.addWidget(close)
+        return head
+
     def _scrolled(self) -> QScrollArea:
         """The rows of needles; there can be more than the chart is high."""
         self._rows_body = QWidget()
@@ -190,6 +221,7 @@ class NeedleList(QFrame):
         time = PlainLabel("", "control", tabular=True)
         out = _Out(self.tr("Out"), "needle_list_out", self._needle_out(one))
         out.setAccessibleName(self.tr("Needle {0} is out").format(one.name))
+        time.setToolTip(times_words(one.needle))
         for column, widget in enumerate(
             (
                 PlainLabel(one.name, "control", 600, tabular=True),
@@ -237,16 +269,24 @@ class NeedleList(QFrame):
         return row
 
     def _offer_sizes(self, tray: Sequence[NeedleSize], session: Session) -> None:
-        self._size.clear()
-        for size in dict.fromkeys([*tray, *(n.size for n in session.needles)]):
-            self._size.addItem(size.label, size)
+        used = (*(n.size for n in session.needles), *(n.size for n in session.opened))
+        sizes = tuple(dict.fromkeys([*tray, *used]))
+        offer(self._size, sizes)
+        self.ready.show_ready(session.opened, sizes, editable=not session.is_signed)
         for widget in (self._size, self._why, self._note):
             widget.setEnabled(not session.is_signed)
 
     def _on_wasted(self) -> None:
+        self.wasted.emit(self._size.currentData(), self._taken_reason())
+
+    def _on_ready_wasted(self, needle_id: str = "") -> None:
+        self.ready_wasted.emit(needle_id, self._taken_reason())
+
+    def _taken_reason(self) -> str:
+        """The reason as it was typed; it is used once."""
         why = tidied(self._why.text())
         self._why.clear()
-        self.wasted.emit(self._size.currentData(), why)
+        return why
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,12 +15,13 @@ from tpdn_desktop.domain.trigger_point import TriggerPoint
 from tpdn_desktop.services.point_words import TECHNIQUE_WORDS
 from tpdn_desktop.ui.chart.checked_line import CheckedLine
 from tpdn_desktop.ui.chart.dwell import (
+    asks_for_the_eye,
     dwell_words,
-    is_past,
     is_time_open,
     moment_out,
     needle_name,
     share,
+    times_words,
 )
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout
 from tpdn_desktop.ui.fixed_words import in_words
@@ -142,6 +143,8 @@ class _NeedleRow(QWidget):
         self._line = DwellLine()
         self._time = PlainLabel("", "control", tabular=True)
         self._now = needle.placed_at
+        self.setToolTip(times_words(needle))
+        self.setAccessibleName(f"{name}: {times_words(needle)}")
         self._out_at: CheckedLine | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +186,7 @@ class _NeedleRow(QWidget):
             self._out_at.setVisible(is_time_open(needle, now))
         if needle.is_in:
             self._line.show_share(share(needle, now))
-            words, tone = dwell_words(needle, now), "draft" if is_past(needle, now) else ""
+            words, tone = dwell_words(needle, now), "draft" if asks_for_the_eye(needle, now) else ""
         else:
             words, tone = self._out_words(), "secondary"
         if self._time.text() != words or self._time.property("tone") != tone:

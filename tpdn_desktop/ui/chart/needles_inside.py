@@ -16,7 +16,7 @@ from tpdn_desktop.domain.session import Session
 from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
-from tpdn_desktop.ui.chart.dwell import is_past, needles_in
+from tpdn_desktop.ui.chart.dwell import is_past, is_time_open, needles_in
 from tpdn_desktop.ui.chart.needle_list import NeedleList
 from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.words import muscle_and_side
@@ -44,7 +44,12 @@ class NeedlesInside(QObject):
         self.list.muscle_out_requested.connect(self._on_muscle_out)
         self.list.part_out_requested.connect(self._on_part_out)
         self.list.all_out_requested.connect(self._on_all_out)
+        self.list.out_time.typed.connect(self._place)
+        self.list.out_time.entered.connect(self._on_time_entered)
+        self.list.opened.connect(self._on_opened)
+        self.list.not_opened.connect(self._on_not_opened)
         self.list.wasted.connect(self._on_wasted)
+        self.list.ready_wasted.connect(self._on_ready_wasted)
         self.list.sound_toggled.connect(self._on_sound)
 
     def use_habits(self, habits: ChartHabits) -> None:
@@ -78,6 +83,23 @@ class NeedlesInside(QObject):
         self.list.raise_()
         self.list.setFocus()
 
+    def begin_opening(self, desk: ChartDesk, now: datetime) -> None:
+        """Open the list where needles are opened beforehand."""
+        if not self.list.isVisible():
+            self.toggle(desk, now)
+        self.list.ready.begin()
+
+    def take_all_out(self, desk: ChartDesk, now: datetime) -> None:
+        """Note that all needles are out; where the clock does not know since when, ask first."""
+        unknown = any(is_time_open(one.needle, now) for one in needles_in(desk.session))
+        if unknown and not self.list.isVisible():
+            self.toggle(desk, now)
+            self.list.out_time.line.begin()
+        elif unknown:
+            self._on_all_out()
+        else:
+            self._edit(ChartDesk.take_all_out)
+
     def forget(self) -> None:
         """No session is open."""
         self._told = frozenset()
@@ -93,7 +115,11 @@ class NeedlesInside(QObject):
 
     def _tell_past(self, session: Session, now: datetime) -> None:
         """Sound once for each needle that reaches its target; only when that was asked for."""
-        past = frozenset(n.needle.id for n in needles_in(session) if is_past(n.needle, now))
+        past = frozenset(
+            n.needle.id
+            for n in needles_in(session)
+            if is_past(n.needle, now) and not is_time_open(n.needle, now)
+        )
         if past - self._told and self.habits.dwell_sound:
             QApplication.beep()
         self._told = past
@@ -101,30 +127,44 @@ class NeedlesInside(QObject):
     def _edit(self, change: Edit) -> None:
         self.edit_requested.emit(change)
 
+    def _edit_out(self, change: Edit) -> None:
+        """An edit that takes needles out; not before what was typed about their time is right."""
+        if self.list.out_time.is_answered():
+            self._edit(change)
+
     def _on_out(self, point_id: str, needle_id: str) -> None:
-        self._edit(
-            lambda desk: desk.take_out(TriggerPointId(point_id), NeedleId(needle_id)),
-        )
+        def change(desk: ChartDesk) -> None:
+            point = desk.session.point(TriggerPointId(point_id))
+            needle = next((n for n in point.needles if n.id == needle_id), None)
+            if needle is not None:
+                desk.take_out(point.id, needle.id, self.list.out_time.since(needle))
+
+        self._edit_out(change)
 
     def _on_muscle_out(self, muscle_id: str, side: Side) -> None:
         name = muscle_and_side(self._names.get(muscle_id, muscle_id), side)
-        self._edit(
+        self._edit_out(
             lambda desk: desk.take_out_where(
                 lambda point: (point.muscle_id, point.side) == (muscle_id, side),
                 self.tr("Needles out: {0}").format(name),
+                self.list.out_time.since,
             )
         )
 
     def _on_part_out(self, part: str) -> None:
-        self._edit(
+        self._edit_out(
             lambda desk: desk.take_out_where(
                 lambda point: self.part_of(point) == part,
                 self.tr("Needles out: {0}").format(part),
+                self.list.out_time.since,
             )
         )
 
     def _on_all_out(self) -> None:
-        self._edit(ChartDesk.take_all_out)
+        self._edit_out(lambda desk: desk.take_all_out(self.list.out_time.since))
+
+    def _on_time_entered(self) -> None:
+        self._edit_out(lambda desk: desk.take_out_since(self.list.out_time.answer))
 
     def _show_sound(self) -> None:
         self.list.show_sound(self.habits.dwell_sound)
@@ -134,3 +174,15 @@ class NeedlesInside(QObject):
 
     def _on_wasted(self, size: NeedleSize, why: str) -> None:
         self._edit(lambda desk: desk.waste_needle(size, why))
+
+    def _on_ready_wasted(self, needle_id: str, why: str) -> None:
+        if needle_id:
+            self._edit(lambda desk: desk.waste_opened(NeedleId(needle_id), why))
+        else:
+            self._edit(lambda desk: desk.waste_ready(why))
+
+    def _on_opened(self, size: NeedleSize, number: int) -> None:
+        self._edit(lambda desk: desk.open_needles(size, number))
+
+    def _on_not_opened(self, needle_id: str) -> None:
+        self._edit(lambda desk: desk.not_opened(NeedleId(needle_id)))

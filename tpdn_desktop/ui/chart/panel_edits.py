@@ -34,6 +34,8 @@ class EditsPoints(Protocol):
 
     def confirm_selected(self) -> None: ...
 
+    def take_all_out(self) -> None: ...
+
 
 class PanelEdits(QObject):
     """Listens to the panels of one chart page."""
@@ -48,7 +50,7 @@ class PanelEdits(QObject):
     ) -> None:
         super().__init__(parent)
         self._page = page
-        bar.remove_all_requested.connect(self._on_remove_all)
+        bar.remove_all_requested.connect(page.take_all_out)
         bar.pain_before_chosen.connect(self._on_pain_before)
         bar.pain_after_chosen.connect(self._on_pain_after)
         strip.needles_chosen.connect(self._on_needles)
@@ -77,9 +79,6 @@ class PanelEdits(QObject):
         needling.field_changed.connect(self._on_needle_field)
         needling.stimulation_changed.connect(self._on_stimulation)
         needling.same_current_requested.connect(page.same_current)
-
-    def _on_remove_all(self) -> None:
-        self._page.edit_session(ChartDesk.take_all_out)
 
     def _on_pain_before(self, value: int) -> None:
         self._page.edit_session(
