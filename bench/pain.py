@@ -11,21 +11,26 @@ its end and the map outline and pattern.
 from __future__ import annotations
 
 import math
+import os
 import sys
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bench.figures import line
+from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.bodymap_file import load_bodymap
-from tpdn_desktop.atlas.pain_field import forget_shapes, pain_shape
+from tpdn_desktop.atlas.pain_field import forget_shapes, pain_shape, work_out
 from tpdn_desktop.atlas.pain_picture import pain_items
 from tpdn_desktop.domain.anatomy import View
 from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainMark, PainQuality, PainStroke
 from tpdn_desktop.services.lookup_shading import PainMeasure, RegionSamples
+from tpdn_desktop.ui.chart.pain_outlines import AT_A_TIME
 
 
 def strokes(number: int) -> list[PainMark]:
@@ -71,6 +76,17 @@ def main() -> None:
     start = time.perf_counter()
     pain_shape(bodymap, tuple(marks), View.ANTERIOR)
     print(line(f"a drawing of {number} strokes, opened", [(time.perf_counter() - start) * 1000]))
+    print(line("the same between events, each step", list(steps(bodymap, tuple(marks)))))
+
+
+def steps(bodymap: BodyMap, marks: tuple[PainMark, ...]) -> Iterator[float]:
+    """How long each step takes when the screen works a drawing out between its events, in ms."""
+    forget_shapes()
+    left = len(marks)
+    while left > AT_A_TIME:
+        start = time.perf_counter()
+        left = work_out(bodymap, marks, View.ANTERIOR, AT_A_TIME)
+        yield (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

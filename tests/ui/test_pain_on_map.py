@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tpdn_desktop.atlas.bodymap import BodyMap
+from tpdn_desktop.atlas.pain_field import forget_shapes
 from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.domain.pain_drawing import (
     Pain,
@@ -18,6 +22,7 @@ from tpdn_desktop.domain.pain_drawing import (
 )
 from tpdn_desktop.services.pain_drawing import compare
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.chart.pain_outlines import AT_ONCE, PainOutlines
 from tpdn_desktop.ui.pain_words import change_words
 from tpdn_desktop.ui.theme import THEME
 
@@ -128,6 +133,45 @@ def test_nothing_of_the_drawing_stays_after_a_lock(drawn: ChartPage) -> None:
     drawn.close_session()
     assert legend(drawn) == []
     assert drawn.map.content.pains == ()
+
+
+def _long_drawing() -> Pain:
+    """More strokes than are joined between two events."""
+    strokes = tuple(
+        PainStroke(View.ANTERIOR, ((-0.11, 0.2 + 0.02 * k), (0.1, 0.2 + 0.02 * k)), 0.02)
+        for k in range(3 * AT_ONCE)
+    )
+    return Pain(PainId("long"), PainQuality.ACHE, 6, strokes)
+
+
+def test_a_long_drawing_is_painted_when_it_is_worked_out_and_the_hand_goes_on(
+    qtbot: QtBot, page: ChartPage
+) -> None:
+    forget_shapes()
+    long = _long_drawing()
+    page.edit_session(lambda desk: desk.set_pains([long, ARM]))
+    page.pain.switch.setChecked(True)
+    assert page.map.content.pains == ()
+    qtbot.waitUntil(lambda: page.map.content.pains == (long, ARM))
+
+
+def test_a_stroke_added_to_a_long_drawing_is_there_at_once(qtbot: QtBot, bodymap: BodyMap) -> None:
+    forget_shapes()
+    outlines, long = PainOutlines(), _long_drawing()
+    with qtbot.waitSignal(outlines.ready):
+        assert outlines.known(bodymap, [long]) == ()
+    assert outlines.known(bodymap, [long]) == (long,)
+    longer = replace(long, marks=(*long.marks, *ARM.marks))
+    assert outlines.known(bodymap, [longer]) == (longer,)
+
+
+def test_nothing_of_a_drawing_is_worked_out_after_a_lock(qtbot: QtBot, bodymap: BodyMap) -> None:
+    forget_shapes()
+    outlines = PainOutlines()
+    assert outlines.known(bodymap, [_long_drawing()]) == ()
+    outlines.forget()
+    with qtbot.assertNotEmitted(outlines.ready, wait=50):
+        QApplication.processEvents()
 
 
 def test_two_drawings_are_compared_in_a_few_lines() -> None:

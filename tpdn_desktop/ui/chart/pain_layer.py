@@ -13,6 +13,7 @@ from tpdn_desktop.atlas.pain_picture import pain_parts, pain_swatch, pattern_sca
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.pain_drawing import Pain, PainQuality, PainStroke
 from tpdn_desktop.ui.chart.camera import Camera
+from tpdn_desktop.ui.chart.pain_outlines import PainOutlines
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME
 
@@ -30,13 +31,15 @@ class _Key:
 class PainLayer:
     """Keeps the pictures of the pains for the camera of now."""
 
-    def __init__(self) -> None:
+    def __init__(self, outlines: PainOutlines) -> None:
+        self._outlines = outlines
         self._pen = DrawingPen(THEME)
         self._images: list[tuple[_Key, QImage]] = []
 
     def forget(self) -> None:
         """Keep no picture (lock)."""
         self._images.clear()
+        self._outlines.forget()
 
     def paint(
         self,
@@ -49,21 +52,28 @@ class PainLayer:
     ) -> None:
         """Paint pains as they lie under a camera, in a widget of that size.
 
+        A drawing of many strokes is painted when its outlines are worked out.
         `under_way` is a stroke that is just being made, and the index of the pain it belongs to.
         """
         ratio = painter.device().devicePixelRatioF()
         wide = (size.width(), size.height())
         kept = dict(self._images_by_key())
+        keys = [_Key(pain, sheet, camera, wide, ratio, THEME.is_dark) for pain in pains]
+        drawn = [k.pain for k in keys if kept.get(id(k.pain), (None,))[0] == k]
+        to_draw = [pain for pain in pains if pain not in drawn]
+        known = self._outlines.known(sheet.bodymap, to_draw) if to_draw else ()
         images: list[tuple[_Key, QImage]] = []
-        for index, pain in enumerate(pains):
-            key = _Key(pain, sheet, camera, wide, ratio, THEME.is_dark)
-            image = kept.get(id(pain))
-            if image is None or image[0] != key:
+        for index, key in enumerate(keys):
+            if key.pain in drawn:
+                image = kept[id(key.pain)]
+            elif key.pain in known:
                 image = key, self._drawn(key)
+            else:
+                continue
             images.append(image)
             shown = image[1]
             if under_way is not None and under_way[0] == index:
-                shown = self._with_stroke(shown, under_way[1], pain, sheet, camera)
+                shown = self._with_stroke(shown, under_way[1], key.pain, sheet, camera)
             painter.drawImage(0, 0, shown)
         self._images = images
 

@@ -18,6 +18,7 @@ from tpdn_desktop.services.lookup_shading import region_sizes
 from tpdn_desktop.services.pain_drawing import joined_area, meeting
 from tpdn_desktop.ui.chart.map_content import MapContent
 from tpdn_desktop.ui.chart.pain_layer import swatch_image
+from tpdn_desktop.ui.chart.pain_outlines import PainOutlines
 from tpdn_desktop.ui.controls import PlainLabel, button, clear_layout
 from tpdn_desktop.ui.meeting_words import short_meeting_words
 from tpdn_desktop.ui.pain_words import legend_words
@@ -32,6 +33,7 @@ class PainOnMap(QObject):
     """Puts the patient's drawing under what the chart shows, while it is switched on."""
 
     toggled = Signal()
+    """It is switched on or off, or can be painted at last."""
 
     def __init__(self, bodymap: BodyMap) -> None:
         super().__init__()
@@ -45,6 +47,8 @@ class PainOnMap(QObject):
         self.switch.setFixedSize(104, 26)
         self.switch.toggled.connect(self.toggled)
         self.legend = PainLegend()
+        self._outlines = PainOutlines(self)
+        self._outlines.ready.connect(self.toggled)
 
     def over(self, content: MapContent, pains: tuple[Pain, ...]) -> MapContent:
         """The content with the drawing, if it is switched on; the legend follows an event later."""
@@ -52,10 +56,11 @@ class PainOnMap(QObject):
             self.legend.show_soon(None, "")
             return content
         self.legend.show_soon(pains, self._met(content.zones, pains))
-        return replace(content, pains=pains)
+        return replace(content, pains=self._outlines.known(self._bodymap, pains))
 
     def forget(self) -> None:
         """Keep nothing of a patient (lock)."""
+        self._outlines.forget()
         self.legend.show_soon(None, "")
 
     def _met(self, zones: Sequence[LitZone], pains: Sequence[Pain]) -> str:

@@ -20,6 +20,7 @@ from tpdn_desktop.domain.pain_drawing import MOST_STROKE_POINTS, Pain, PainedReg
 from tpdn_desktop.ui.chart.map_painter import MapPainter
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.pain_layer import PainLayer
+from tpdn_desktop.ui.chart.pain_outlines import PainOutlines
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.theme import THEME
@@ -55,7 +56,9 @@ class ShadingMap(MapWidget):
         self._shade_pen = DrawingPen(THEME)
         self._pains: tuple[Pain, ...] = ()
         self._current_pain = 0
-        self._layer = PainLayer()
+        outlines = PainOutlines(self)
+        outlines.ready.connect(self.update)
+        self._layer = PainLayer(outlines)
         self._read_only = False
         self._drawing: _Drawing | None = None
         self._region: RegionShape | None = None
