@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -12,6 +12,9 @@ from typing_extensions import override
 from tpdn_desktop.ui.theme import THEME, font
 
 _GAP = 2
+_TIGHT = (
+    "QPushButton { padding: 3px 4px; text-align: center; } QPushButton:focus { padding: 2px 3px; }"
+)
 
 
 class OutcomeChoice(QWidget):
@@ -37,7 +40,7 @@ class OutcomeChoice(QWidget):
             button.setAccessibleName(f"{name}: {tip}")
             button.setProperty("flat", True)
             button.setProperty("toggle", True)
-            button.setStyleSheet("padding: 2px 4px; text-align: center;")
+            button.setStyleSheet(_TIGHT)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, index)
             self._buttons.append(button)
@@ -63,9 +66,21 @@ class OutcomeChoice(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """What two rows need: one row may be too wide for the panel."""
+        widest = max(self._wide(b) for b in self._buttons)
+        return QSize((len(self._buttons) + 1) // 2 * widest, super().minimumSizeHint().height())
+
+    @staticmethod
+    def _wide(button: QPushButton) -> int:
+        return max(button.sizeHint().width(), THEME.target) + _GAP
+
     def _fit(self) -> None:
         count = len(self._buttons)
-        wide = sum(max(b.sizeHint().width(), THEME.target) + _GAP for b in self._buttons)
+        for button in self._buttons:
+            button.setMinimumWidth(THEME.target)
+        wide = sum(self._wide(button) for button in self._buttons)
         columns = count if wide <= self.width() else (count + 1) // 2
         if columns == self._columns:
             return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSlider
+from PySide6.QtGui import QIcon, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSlider, QStyle
 from typing_extensions import override
 
 from tpdn_desktop.domain.pain_drawing import PainQuality
@@ -17,10 +17,10 @@ from tpdn_desktop.ui.pain_words import quality_words
 from tpdn_desktop.ui.theme import THEME, font
 
 QUALITIES = tuple(PainQuality)
-WIDE = 860
-"""From this width the qualities stand side by side, below they fold into a box."""
-
+_SPACING, _MARGIN = 7, 10
 LEAST_WIDTH = 500
+_HANDLE = 14
+"""About as wide as the handle of a slider."""
 
 
 class BrushBar(QFrame):
@@ -52,13 +52,12 @@ class BrushBar(QFrame):
         self._folded.setToolTip(self.tr("Quality of the pain (1 to 6)"))
         self._folded.setFont(font("control"))
         self._folded.addItems([quality_words(quality) for quality in QUALITIES])
-        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider = _SizeSlider()
         self.size_slider.setObjectName("brush_size")
         self.size_slider.setAccessibleName(self.tr("Size of the brush"))
         self.size_slider.setToolTip(self.tr("Size of the brush: smaller ([), larger (])"))
         self.size_slider.setRange(LEAST_BRUSH, MOST_BRUSH)
         self.size_slider.setValue(FIRST_BRUSH)
-        self.size_slider.setFixedWidth(76)
         self._undo = icon_button(icons, "arrow-back-up", self.tr("Undo (Ctrl+Z)"))
         self._clear = icon_button(icons, "trash", self.tr("Clear this pain"))
         self._clear.setObjectName("clear_pain")
@@ -103,13 +102,23 @@ class BrushBar(QFrame):
             self._side_by_side.button(index).setIconSize(QSize(14, 12))
             self._folded.setItemIcon(index, icon)
         give_room(self._side_by_side)
+        self.size_slider.fit()
+        self._fold()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side_by_side.setVisible(self.width() >= WIDE)
-        self._folded.setVisible(self.width() < WIDE)
-        self._size_word.setVisible(self.width() >= WIDE)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The qualities side by side where they have the room for their words, else in a box."""
+        others = (self.tools, self._size_word, self.size_slider, self._undo, self._clear)
+        tools = (self._side_by_side, *others, *(tool for tool, _ in self._zoom))
+        needed = sum(tool.sizeHint().width() + _SPACING for tool in tools) + 2 * _MARGIN
+        wide = needed <= self.width()
+        self._side_by_side.setVisible(wide)
+        self._folded.setVisible(not wide)
+        self._size_word.setVisible(wide)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -117,8 +126,8 @@ class BrushBar(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(7)
+        row.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
+        row.setSpacing(_SPACING)
         row.addWidget(self.tools)
         row.addWidget(self._side_by_side)
         row.addWidget(self._folded)
@@ -154,3 +163,36 @@ class BrushBar(QFrame):
 
     def _whole(self) -> None:
         self._map.zoom_to_fit()
+
+
+class _SizeSlider(QSlider):
+    """A press anywhere on it is a size; for fingers it is as high as they ask, and wider."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.fit()
+
+    def fit(self) -> None:
+        """As large as the targets of now."""
+        self.setFixedWidth(120 if THEME.target else 76)
+        self.setMinimumHeight(THEME.target)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), max(super().sizeHint().height(), THEME.target))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setValue(self._at(event))
+            event.accept()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.setValue(self._at(event))
+
+    def _at(self, event: QMouseEvent) -> int:
+        place = round(event.position().x()) - _HANDLE // 2
+        least, most = self.minimum(), self.maximum()
+        return QStyle.sliderValueFromPosition(least, most, place, self.width() - _HANDLE)

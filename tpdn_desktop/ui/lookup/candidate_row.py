@@ -67,7 +67,7 @@ class CandidateRow(QFrame):
             cell=QSize(30, 24),
         )
         self.chart = button(self.tr("Chart"), primary=True, tip=self.tr("Chart it (Enter)"))
-        self.chart.setStyleSheet("padding: 2px 10px;")
+        self.chart.setStyleSheet("padding: 3px 10px;")
         self._charted = PlainLabel("", "secondary", tone="saved")
         self._quiet_keys()
         self._lay_out()

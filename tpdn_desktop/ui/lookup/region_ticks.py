@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.search import fold
@@ -44,6 +62,7 @@ class RegionTicks(QWidget):
         self.list.setSpacing(2)
         self.list.setAccessibleName(self.tr("Regions (Space ticks)"))
         self.list.setToolTip(self.tr("Tick where it hurts (Space)"))
+        self.list.setItemDelegate(_Rows(self.list))
         self.list.itemChanged.connect(self._on_changed)
         self._items: dict[RegionSide, QListWidgetItem] = {}
         for region in reference.regions.values():
@@ -73,8 +92,10 @@ class RegionTicks(QWidget):
         frame, accent, soft = (
             THEME.colour(role).name() for role in ("control_border", "accent", "accent_soft")
         )
+        box = 20 if THEME.target else 12
         self.list.setStyleSheet(
-            f"QListView::indicator {{ width: 12px; height: 12px; border: 1px solid {frame}; }}"
+            f"QListView::indicator {{ width: {box}px; height: {box}px;"
+            f" border: 1px solid {frame}; }}"
             f"QListView::indicator:checked {{ background: {accent}; border-color: {accent}; }}"
             f"QListView::indicator:indeterminate {{ background: {soft}; border-color: {accent}; }}"
         )
@@ -106,3 +127,32 @@ class RegionTicks(QWidget):
             region, side = item.data(KEY)
             painful = item.checkState() is not Qt.CheckState.Unchecked
             self.ticked.emit(PainedRegion(region, Side(side), painful))
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows as high as a finger asks for; a click anywhere on one ticks it or takes it back."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        usual = super().sizeHint(option, index)
+        return QSize(usual.width(), max(usual.height(), THEME.target))
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        released = event.type() is QEvent.Type.MouseButtonRelease
+        if released and event.button() is Qt.MouseButton.LeftButton:
+            was = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+            full, empty = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+            now = empty if was is full else full
+            return bool(model.setData(index, now, Qt.ItemDataRole.CheckStateRole))
+        return False

@@ -129,7 +129,6 @@ class PalettePanel(QFrame):
     # ---------------------------------------------------------------------------------------------
 
     def _place(self) -> None:
-        self._rows.least_height = self.field.height() if self.field.height() > 40 else 0
         height = self._rows.row_height
         self.list.setFixedHeight(height * min(ROWS, max(1, self.list.count())) + 4)
         self.setFixedWidth(min(WIDTH, self._window.width() - 40))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -18,14 +18,10 @@ _MARGIN = 12
 class RowDelegate(QStyledItemDelegate):
     """One calm line for each entry; what cannot be done now is greyed."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.least_height = 0
-
     @property
     def row_height(self) -> int:
-        """The height of a line in logical pixels."""
-        return max(QFontMetrics(font("body")).height() + 10, self.least_height)
+        """The height of a line in logical pixels: never lower than a finger asks for."""
+        return max(QFontMetrics(font("body")).height() + 10, THEME.target)
 
     @override
     def sizeHint(
