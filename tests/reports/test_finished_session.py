@@ -12,9 +12,10 @@ from tests.reports.reading import squeezed, words_of
 from tpdn_desktop.domain.aftercare import STANDARD_SHEET, read_sheet, sheet_of, written_sheet
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import RuleBroken
-from tpdn_desktop.domain.needle import NeedleId, NeedleSize, Technique, WastedNeedle
+from tpdn_desktop.domain.needle import NeedleId, NeedleSize, OpenedNeedle, Technique, WastedNeedle
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality, RegionShare
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.domain.session import AdverseGrade, FinalCount, Session, SessionState
 from tpdn_desktop.domain.signature import Amendment, AmendmentId, AmendmentKind
 from tpdn_desktop.domain.stimulation import Stimulation
@@ -77,6 +78,26 @@ def test_count_reasons_and_wasted_needles_are_printed() -> None:
         "Reason: INR 2.1 today.",
     ):
         assert squeezed(said) in paper, said
+
+
+def test_needles_opened_beforehand_are_counted_on_paper_and_only_then() -> None:
+    opened_at = samples.START
+    first, *rest = samples.six_points()
+    needles = tuple(replace(n, opened_at=opened_at) for n in first.needles)
+    size = needles[0].size
+    wasted = WastedNeedle(NeedleId("w"), size, samples.START, "bent", opened_at)
+    charted = samples.session((replace(first, needles=needles), *rest), wasted=(wasted,))
+    paper = printed(charted)
+    count = session_count(charted)
+    assert count.beforehand == len(needles) + 1
+    told = f"Opened {count.opened}, placed {count.placed}, removed {count.removed}, wasted 1."
+    assert squeezed(told) in paper
+    draft = replace(charted, state=SessionState.DRAFT, signature=None)
+    ready = replace(draft, opened=(OpenedNeedle(NeedleId("o"), size, opened_at),))
+    assert squeezed("wasted 1, ready 1.") in printed(ready)
+    at_once = samples.session(wasted=(replace(wasted, opened_at=None),))
+    assert squeezed("Opened and not used: 1 needle (bent)") in printed(at_once)
+    assert squeezed(f"Opened {count.opened}, placed") not in printed(at_once)
 
 
 def test_the_pain_drawing_is_told_in_words() -> None:

@@ -14,6 +14,7 @@ from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.canonical import canonical_copy, record_hash
 from tpdn_desktop.domain.needle import Technique
 from tpdn_desktop.domain.patient import Patient
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.domain.session import Session
 from tpdn_desktop.resources_path import resources_folder
 from tpdn_desktop.services.demo import DEMO_CLINIC, demo_patients, demo_protocols
@@ -74,6 +75,15 @@ def test_only_the_patient_under_treatment_has_needles_in(made: Made) -> None:
     in_now = [s for _, of_patient in made for s in of_patient if any(n.is_in for n in s.needles)]
     assert in_now == [made[0][1][-1]]
     assert in_now[0].started_at == NOW - timedelta(minutes=12)
+
+
+def test_pack_was_opened_for_the_needles_that_are_in_and_the_rest_lies_ready(made: Made) -> None:
+    under_way = made[0][1][-1]
+    inside = [needle for needle in under_way.needles if needle.is_in]
+    count = session_count(under_way)
+    assert count.beforehand == len(inside) + count.ready == 5
+    assert {n.opened_at for n in (*inside, *under_way.opened)} == {under_way.opened[0].opened_at}
+    assert all(session.opened == () for _, found in made for session in found[:-1])
 
 
 def test_nothing_happens_in_the_future(sessions: list[Session]) -> None:

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from tests.domain.samples import NOW, SIZE, a_needle, a_point, a_session
 from tests.reports.samples import reference
 from tpdn_desktop.domain.anatomy import Side
-from tpdn_desktop.domain.needle import Needle, NeedleId, PlannedNeedle, Technique, WastedNeedle
+from tpdn_desktop.domain.needle import (
+    Needle,
+    NeedleId,
+    OpenedNeedle,
+    PlannedNeedle,
+    Technique,
+    WastedNeedle,
+)
 from tpdn_desktop.domain.override import Override
 from tpdn_desktop.domain.pain_drawing import Pain, PainId, PainQuality, RegionShare
 from tpdn_desktop.domain.session import (
@@ -241,6 +248,24 @@ def test_cautions_palpation_pains_and_wasted_needles_are_told() -> None:
     assert "Palpated, negative: Teres minor, left (TrP1)." in text
     assert "Pain drawn by the patient: burning in forehead, right, 5 of 10; numb." in text
     assert "One needle opened, not used (dropped)." in text
+
+
+def test_needles_opened_beforehand_are_told_before_those_that_were_placed() -> None:
+    opened_at = NOW - timedelta(minutes=1)
+    needles = tuple(a_needle(name, opened_at=opened_at, removed_at=NOW) for name in ("a", "b", "c"))
+    ready = OpenedNeedle(NeedleId("o"), SIZE, opened_at)
+    wasted = WastedNeedle(NeedleId("w"), SIZE, NOW, "touched", opened_at)
+    charted = a_session(trigger_points=(a_point(needles=needles),), opened=(ready,))
+    assert "Four needles opened, three placed, all removed, one still to be used." in words_of(
+        charted
+    )
+    ended = replace(charted, opened=(), wasted=(wasted,), final_count=FinalCount(3, NOW))
+    assert (
+        "Four needles opened, three placed, all removed; counted at the end: 3."
+        " One needle opened, not used (touched)."
+    ) in words_of(ended)
+    untouched = a_session(opened=(ready,))
+    assert "One needle opened, none placed, one still to be used." in words_of(untouched)
 
 
 def _share(region: str, share: float) -> RegionShare:

@@ -282,6 +282,24 @@ def test_needles_in_are_named_and_taken_out_here(
     assert words(sign_page, "held_up") == ""
 
 
+def test_needles_left_ready_hold_the_signature_up_until_one_click_wastes_them(
+    qtbot: QtBot, sign_page: SignPage, desk: ChartDesk
+) -> None:
+    assert words(sign_page, "finish_ready") == ""
+    desk.open_needles(desk.tray[0], 2)
+    sentence = "2 opened needles are neither placed nor wasted."
+    qtbot.waitUntil(lambda: words(sign_page, "finish_ready") == sentence)
+    qtbot.keyClicks(line(sign_page, "final_count"), "1")
+    assert words(sign_page, "held_up") == sentence
+    assert words(sign_page, "finish_numbers") == "Opened 3 · Placed 1 · Removed 1 ·"
+    press(sign_page, "finish_waste_ready")
+    assert len(desk.session.wasted) == 2
+    assert standing(sign_page, Asked.COUNT) is Standing.DONE
+    assert words(sign_page, "held_up") == ""
+    assert words(sign_page, "finish_ready") == ""
+    assert "2 needles were opened and not used" in words(sign_page, "finish_told")
+
+
 def test_copies_are_confirmed_or_dropped_here(
     qtbot: QtBot, sign_page: SignPage, desk: ChartDesk
 ) -> None:

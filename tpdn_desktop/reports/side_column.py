@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tpdn_desktop.atlas.drawing import Fill
-from tpdn_desktop.domain.reconciliation import NeedleCount, needle_count
+from tpdn_desktop.domain.reconciliation import NeedleCount, session_count
+from tpdn_desktop.domain.session import Session
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import BODY, FIGURE, LABEL, heading
@@ -182,7 +183,7 @@ def _plot_legend(content: SummaryContent, width: float, fonts: PaperFonts) -> Bl
 
 
 def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
-    count = needle_count(content.session.needles)
+    count = session_count(content.session)
     numbers = [
         ("placed", str(count.placed)),
         ("removed", str(count.removed)),
@@ -200,8 +201,9 @@ def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
 
 
 def _counted(content: SummaryContent, count: NeedleCount) -> list[str]:
-    """The final count by hand, and needles that were opened and never placed."""
-    session, words = content.session, []
+    """Needles opened beforehand, the final count by hand, needles opened and never placed."""
+    session = content.session
+    words = _opened(count)
     final = session.final_count
     if final is not None:
         when = clock_time(final.counted_at, content.zone)
@@ -210,10 +212,26 @@ def _counted(content: SummaryContent, count: NeedleCount) -> list[str]:
         reason = f" Reason: {closed(final.reason)}" if final.reason.strip() else ""
         words.append(f"Counted by hand at {when}: {final.needles}. {verdict}{reason}")
     if session.wasted:
-        reasons = dict.fromkeys(needle.reason for needle in session.wasted if needle.reason)
-        why = f" ({', '.join(reasons)})" if reasons else ""
-        words.append(f"Opened and not used: {needle_count_words(len(session.wasted))}{why}.")
+        words.append(_wasted(session))
     return words
+
+
+def _wasted(session: Session) -> str:
+    reasons = dict.fromkeys(needle.reason for needle in session.wasted if needle.reason)
+    why = f" ({', '.join(reasons)})" if reasons else ""
+    return f"Opened and not used: {needle_count_words(len(session.wasted))}{why}."
+
+
+def _opened(count: NeedleCount) -> list[str]:
+    """Opened 10, placed 8, removed 8, wasted 2: silent where all were opened as they were used."""
+    if not count.beforehand:
+        return []
+    numbers = [
+        f"Opened {count.opened}, placed {count.placed}, removed {count.removed}",
+        *([f"wasted {count.wasted}"] if count.wasted else []),
+        *([f"ready {count.ready}"] if count.ready else []),
+    ]
+    return [f"{', '.join(numbers)}."]
 
 
 def _reconciled(

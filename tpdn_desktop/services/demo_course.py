@@ -11,7 +11,7 @@ from typing import Any
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.clinic import Clinic
-from tpdn_desktop.domain.needle import NeedleId, WastedNeedle
+from tpdn_desktop.domain.needle import NeedleId, OpenedNeedle, WastedNeedle
 from tpdn_desktop.domain.pain_drawing import Pain, PainId
 from tpdn_desktop.domain.patient import Patient
 from tpdn_desktop.domain.session import AdverseGrade, FinalCount, Session, SessionId
@@ -113,14 +113,19 @@ class CourseMaker:
     def _draft(self, case: Case, number: int, begun: datetime, pain: int) -> dict[str, Any]:
         """What stands in a session before it is finished."""
         chance = self._chance
-        points = self._make.points(
+        open_now = case.is_under_way and number == case.count
+        charted = self._make.points(
             case.complaint.muscles,
             case.side,
             begun,
-            open_now=case.is_under_way and number == case.count,
+            open_now=open_now,
             both_sides=case.on_both_sides(number),
             current=case.current,
         )
+        points = tuple(charted)
+        opened: tuple[OpenedNeedle, ...] = ()
+        if open_now:
+            points, opened = self._make.with_pack_opened(points)
         return {
             "id": SessionId(self.new_id()),
             "patient_id": case.patient.id,
@@ -133,7 +138,8 @@ class CourseMaker:
             "goal": case.complaint.goal,
             "position": chance.choice(case.complaint.positions),
             "pain_before": pain,
-            "trigger_points": tuple(points),
+            "trigger_points": points,
+            "opened": opened,
             "after_last_time": chance.choice(cases.AFTER_LAST_TIME) if number > 1 else "",
             "pains": self._drawing(case, number, pain),
         }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tpdn_desktop.atlas.reference import Muscle, Reference, ReferencePoint
 from tpdn_desktop.domain.anatomy import BodyPlace, Side
 from tpdn_desktop.domain.clinic import DEFAULT_TRAY, Clinic
-from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, Technique
+from tpdn_desktop.domain.needle import Needle, NeedleId, NeedleSize, OpenedNeedle, Technique
 from tpdn_desktop.domain.stimulation import Stimulation
 from tpdn_desktop.domain.trigger_point import (
     Palpation,
@@ -23,6 +24,8 @@ from tpdn_desktop.domain.trigger_point import (
 )
 
 DWELL_MIN = 10
+PACK = 5
+"""Needles under one foil."""
 CURRENT = Stimulation("Sample Stim 2 (demo)", "A: 1-2", 2.0, 200.0, 0.8, DWELL_MIN)
 
 _SEEN = frozenset({TwitchSign.SEEN, TwitchSign.FELT})
@@ -40,9 +43,24 @@ class PointMaker:
 
     def new_id(self) -> str:
         """An id in the form of all ids (UUID 4)."""
-        digits = f"{self._chance.getrandbits(128):032x}"
-        groups = (digits[:8], digits[8:12], f"4{digits[13:16]}", f"a{digits[17:20]}", digits[20:])
-        return "-".join(groups)
+        return _id(self._chance)
+
+    def with_pack_opened(
+        self, points: Sequence[TriggerPoint]
+    ) -> tuple[tuple[TriggerPoint, ...], tuple[OpenedNeedle, ...]]:
+        """The points, the last of them needled from a pack of five, and what of it lies ready."""
+        if not points or not points[-1].needles:
+            return tuple(points), ()
+        *others, last = points
+        first = last.needles[0]
+        opened_at = first.placed_at - timedelta(minutes=1)
+        needles = tuple(replace(needle, opened_at=opened_at) for needle in last.needles)
+        chance = random.Random(last.id)  # noqa: S311 - invented, and the others stay as they are
+        ready = tuple(
+            OpenedNeedle(NeedleId(_id(chance)), first.size, opened_at, first.lot)
+            for _ in range(PACK - len(needles))
+        )
+        return (*others, replace(last, needles=needles)), ready
 
     def points(
         self,
@@ -149,6 +167,12 @@ class PointMaker:
         grade = chance.choice(tuple(TwitchGrade))
         signs = _FELT if grade is TwitchGrade.WEAK else _SEEN
         return Twitch(True, True, chance.randint(1, 4), grade, signs)
+
+
+def _id(chance: random.Random) -> str:
+    digits = f"{chance.getrandbits(128):032x}"
+    groups = (digits[:8], digits[8:12], f"4{digits[13:16]}", f"a{digits[17:20]}", digits[20:])
+    return "-".join(groups)
 
 
 def _usual_size(muscle: Muscle) -> NeedleSize:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.pain_drawing import Pain
-from tpdn_desktop.domain.reconciliation import needle_count
+from tpdn_desktop.domain.reconciliation import NeedleCount, session_count
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.domain.trigger_point import TriggerPointId
 from tpdn_desktop.services.dates import long_date
@@ -244,15 +244,10 @@ def _cautions(session: Session, reference: Reference) -> str:
 
 
 def _needles(session: Session) -> str:
-    count = needle_count(session.needles)
+    count = session_count(session)
     parts = []
-    if count.placed:
-        state = "all removed"
-        if count.still_in:
-            state = (
-                f"{number_words(count.removed)} removed, {number_words(count.still_in)} still in"
-            )
-        words = f"{capital(counted(count.placed, 'needle'))} placed, {state}"
+    if count.placed or count.beforehand:
+        words = _placed_words(count)
         final = session.final_count
         if final is not None:
             words += f"; counted at the end: {final.needles}"
@@ -263,6 +258,23 @@ def _needles(session: Session) -> str:
         why = f" ({joined(reasons)})" if reasons else ""
         parts.append(f"{capital(counted(len(session.wasted), 'needle'))} opened, not used{why}.")
     return " ".join(parts)
+
+
+def _placed_words(count: NeedleCount) -> str:
+    """Two needles placed, all removed; five needles opened, two placed, all removed."""
+    placed = capital(counted(count.placed, "needle"))
+    if count.beforehand:
+        used = number_words(count.placed) if count.placed else "none"
+        placed = f"{capital(counted(count.opened, 'needle'))} opened, {used}"
+    words = [f"{placed} placed"]
+    if count.still_in:
+        words.append(f"{number_words(count.removed)} removed")
+        words.append(f"{number_words(count.still_in)} still in")
+    elif count.placed:
+        words.append("all removed")
+    if count.ready:
+        words.append(f"{number_words(count.ready)} still to be used")
+    return ", ".join(words)
 
 
 def _response(session: Session) -> str:

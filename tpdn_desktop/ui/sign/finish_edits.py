@@ -42,6 +42,7 @@ class FinishEdits(QObject):
         self._needles, self._words, self._copies, self._reasons = needles, words, copies, reasons
         needles.counted.connect(self._on_counted)
         needles.all_out_requested.connect(self._on_all_out)
+        needles.ready_wasted.connect(self._on_ready_wasted)
         words.rewritten.connect(self._on_rewritten)
         copies.confirmed.connect(self._on_confirmed)
         copies.dropped.connect(self._on_dropped)
@@ -89,6 +90,9 @@ class FinishEdits(QObject):
 
     def _on_all_out(self) -> None:
         self.attempt(self._needles, ChartDesk.take_all_out)
+
+    def _on_ready_wasted(self) -> None:
+        self.attempt(self._needles, ChartDesk.waste_ready)
 
     def _on_rewritten(self, paragraph: str, words: str | None) -> None:
         self.attempt(self._words, lambda desk: desk.rewrite_paragraph(paragraph, words))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from tpdn_desktop.domain.reconciliation import needle_count
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.domain.session import MOST_COUNT, Session
 from tpdn_desktop.domain.text import LINE_LIMIT, tidied
 from tpdn_desktop.services.finishing import AskedRow
@@ -18,11 +18,13 @@ from tpdn_desktop.ui.sign.card import Card
 
 
 class NeedlesCard(Card):
-    """Placed, removed, in; the count; why it differs; a way to take out what is in."""
+    """Opened, placed, removed, in; the count; a way out for what is in, and for what lies ready."""
 
     counted = Signal(object, str)
     """The number typed (None: taken back) and the reason beside it."""
     all_out_requested = Signal()
+    ready_wasted = Signal()
+    """The needles that were opened and lie ready are not used any more."""
     chart_requested = Signal()
 
     def __init__(self, icons: IconSet) -> None:
@@ -74,19 +76,39 @@ class NeedlesCard(Card):
         row.addWidget(self._who_in, 1)
         row.addWidget(self._go)
         row.addWidget(self._out)
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        self._waste = button(
+            self.tr("Note as wasted"),
+            tip=self.tr("The opened needles are not used any more: note them as wasted"),
+            name="finish_waste_ready",
+        )
+        self._waste.clicked.connect(self.ready_wasted)
+        self._ready = QWidget()
+        row = QHBoxLayout(self._ready)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._lie_ready = PlainLabel("", "control", wrap=True)
+        self._lie_ready.setObjectName("finish_ready")
+        row.addWidget(self._lie_ready, 1)
+        row.addWidget(self._waste)
 
     def show_session(self, session: Session, row: AskedRow, inside: str) -> None:
         """Show the count of a session; `inside` names where needles are in."""
-        count, final = needle_count(session.needles), session.final_count
+        count, final = session_count(session), session.final_count
         self._placed = count.placed
-        self._numbers.setText(
-            self.tr("Placed {0} · Removed {1} ·").format(count.placed, count.removed)
-        )
+        words = self.tr("Placed {0} · Removed {1} ·").format(count.placed, count.removed)
+        if count.beforehand:
+            words = self.tr("Opened {0} · {1}").format(count.opened, words)
+        self._numbers.setText(words)
         self._in.setText(self.tr("In {0}").format(count.still_in))
         self._in.setProperty("tone", "inverse" if count.still_in else None)
         self._in.style().polish(self._in)
         self._inside.setVisible(bool(count.still_in) and not session.is_signed)
         self._who_in.setText(inside)
+        self._ready.setVisible(bool(count.ready) and not session.is_signed)
+        self._lie_ready.setText(_ready_words(count.ready))
         self.count.setReadOnly(session.is_signed)
         self.reason.setReadOnly(session.is_signed)
         if final is not None and not self.count.hasFocus():
@@ -102,7 +124,7 @@ class NeedlesCard(Card):
         """Another session: nothing was typed."""
         for line in (self.count, self.reason):
             _show(line, "")
-        for label in (self._numbers, self._in, self._who_in, self._told):
+        for label in (self._numbers, self._in, self._who_in, self._lie_ready, self._told):
             label.setText("")
 
     def _hint(self, session: Session) -> str:
@@ -141,6 +163,8 @@ class NeedlesCard(Card):
     def first_field(self) -> QWidget | None:
         if self._inside.isVisible():
             return self._out
+        if self._ready.isVisible():
+            return self._waste
         return self.reason if self._typed() not in {None, self._placed} else self.count
 
     def _lay_out(self) -> None:
@@ -157,7 +181,19 @@ class NeedlesCard(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.reason)
         self.body.addWidget(self._inside)
+        self.body.addWidget(self._ready)
         self.body.addWidget(self._told)
+
+
+def _ready_words(number: int) -> str:
+    if number == 1:
+        return QCoreApplication.translate(
+            "NeedlesCard", "1 opened needle is neither placed nor wasted."
+        )
+    many = QCoreApplication.translate(
+        "NeedlesCard", "{0} opened needles are neither placed nor wasted."
+    )
+    return many.format(number)
 
 
 def _show(line: QLineEdit, text: str) -> None:

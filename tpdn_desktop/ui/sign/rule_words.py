@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from tpdn_desktop.domain.reconciliation import needle_count
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.services.finishing import Asked, AskedRow, Standing
 from tpdn_desktop.ui.words import local_time
@@ -104,11 +104,13 @@ def _twitch(row: AskedRow, _session: Session) -> str:
 
 
 def _count(row: AskedRow, session: Session) -> str:
-    inside = needle_count(session.needles).still_in
+    count = session_count(session)
     if row.standing is Standing.NOT_ASKED:
         return _tr("none needled")
-    if inside:
-        return _tr("{0} in").format(inside)
+    if count.still_in:
+        return _tr("{0} in").format(count.still_in)
+    if count.ready:
+        return _tr("{0} ready").format(count.ready)
     if session.final_count is None:
         return _tr("not counted")
     sign = "=" if row.number == row.of else "≠"
