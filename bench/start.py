@@ -55,6 +55,8 @@ app.exec()
 """
 
 OURS = """
+import gc
+gc.disable()  # as the command line does before it reads the window's modules
 import os, sys, time, resource, json
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from tpdn_desktop import app as program

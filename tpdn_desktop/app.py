@@ -17,6 +17,7 @@ from tpdn_desktop.assembly import Assembly
 from tpdn_desktop.ui.garbage import GarbageSearch
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.main_window import MainWindow
+from tpdn_desktop.ui.theme import styled_application
 from tpdn_desktop.ui.view_settings import Colours, ViewSettings
 
 
@@ -52,7 +53,7 @@ def make_application() -> QApplication:
     QCoreApplication.setOrganizationName("TPDN Desktop")
     QGuiApplication.setDesktopFileName("tpdn-desktop")
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else styled_application(sys.argv[:1])
     sys.excepthook = _on_unexpected
     GarbageSearch(app)
     return app

@@ -5,7 +5,6 @@ Screen and command line share it.
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,6 +116,8 @@ class Assembly:
 
     def demo_record(self) -> ClinicRecord:
         """The demo clinic in a temporary folder, which goes with the program."""
+        import tempfile
+
         self._demo_folder = tempfile.TemporaryDirectory(prefix="tpdn-demo-")
         path = Path(self._demo_folder.name) / "demo.tpdn"
         return self.create_demo(

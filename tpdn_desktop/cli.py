@@ -7,6 +7,7 @@ the file named by TPDN_PASSWORD_FILE or a prompt, never from an argument.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(arguments: list[str]) -> int:
+    # The window searches for garbage itself (`ui.garbage`); reading its modules leaves none.
+    gc.disable()
     options = _parser(with_commands=False).parse_args(arguments)
     from tpdn_desktop.app import Start, has_display, run
 

@@ -37,6 +37,7 @@ class Field(QWidget):
     def __init__(self, label: str, editor: QWidget, *, hint: str = "") -> None:
         super().__init__()
         self.editor = editor
+        editor.setProperty("wrong", False)
         self._hint = hint
         self._problem = ""
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,6 +25,8 @@ TYPE_FACTOR: Final = {
 """Sizes of type as factors of the system font, so that a therapist's own setting is kept."""
 
 BASE_POINT_SIZE: Final = 9.5
+
+_STYLE, _STYLED = "Fusion", "has_our_style"
 
 _QT_ROLES: Final = {
     QPalette.ColorRole.Window: "panel",
@@ -86,8 +88,8 @@ class Theme(QObject):
         """
         self._take(dark=dark)
         self.target = target
-        if not app.styleSheet():
-            app.setStyle("Fusion")
+        if not app.styleSheet() and not app.property(_STYLED):
+            app.setStyle(_STYLE)
         app.setPalette(self._palette())
         app.setStyleSheet(style_sheet(self.colours) + touch_sheet(target))
         self.changed.emit()
@@ -110,6 +112,16 @@ class Theme(QObject):
 
 THEME: Final = Theme()
 """The theme of the program."""
+
+
+def styled_application(arguments: Sequence[str]) -> QApplication:
+    """An application that has our style from the beginning.
+
+    To set it later makes Python's form of the style and its 500 constants: a tenth of the start.
+    """
+    app = QApplication([*arguments, "-style", _STYLE])
+    app.setProperty(_STYLED, True)
+    return app
 
 
 def system_is_dark() -> bool:

@@ -229,7 +229,11 @@ class UnlockPage(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), THEME.colour("map_ground"))
+        painter = QPainter(self)
+        # Not `fillRect`, which makes Python's form of all of Qt's gradients while the window opens.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(THEME.colour("map_ground"))
+        painter.drawRect(self.rect())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
