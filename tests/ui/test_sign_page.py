@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.services.record_in_memory import PASSWORD, StoreInMemory
+from tests.services.record_in_memory import PASSWORD, SteppedClock, StoreInMemory
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.safety import Caution, cautions
 from tpdn_desktop.domain.anatomy import Side
@@ -280,6 +281,21 @@ def test_needles_in_are_named_and_taken_out_here(
     press(sign_page, "finish_all_out")
     assert desk.count.still_in == 0
     assert words(sign_page, "held_up") == ""
+
+
+def test_needles_in_since_yesterday_are_asked_about_on_the_chart(
+    qtbot: QtBot, sign_page: SignPage, record: ClinicRecord, desk: ChartDesk
+) -> None:
+    point = desk.session.trigger_points[0]
+    desk.set_technique(point.id, Technique.STATIC)
+    desk.toggle_dwell(point.id)
+    desk.toggle_dwell(point.id)
+    assert isinstance(record.clock, SteppedClock)
+    record.clock.time += timedelta(hours=20)
+    qtbot.waitUntil(lambda: words(sign_page, "finish_in") == "In 1")
+    with qtbot.waitSignal(sign_page.out_time_requested):
+        press(sign_page, "finish_all_out")
+    assert desk.count.still_in == 1
 
 
 def test_needles_left_ready_hold_the_signature_up_until_one_click_wastes_them(

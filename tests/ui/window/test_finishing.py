@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.services.record_in_memory import PASSWORD, StoreInMemory
+from tests.services.record_in_memory import PASSWORD, SteppedClock, StoreInMemory
 from tests.ui.window.hands import LEFT, begin_session, chart, leave_one_needle_in, unlock
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.patient import PatientAlert, PatientId
+from tpdn_desktop.domain.reconciliation import session_count
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.main_window import MainWindow
 from tpdn_desktop.ui.rail import CHART, PATIENTS
@@ -155,3 +157,46 @@ def test_an_alert_that_comes_in_the_middle_asks_for_its_reason(
     patient = record.store.patient(PatientId("p"))
     record.save_patient(replace(patient, alerts=(PatientAlert("anticoagulant"),)))
     assert "1 caution asks for a reason" in sign_button(window).toolTip()
+
+
+def test_all_out_on_the_page_leads_to_the_line_that_asks_since_when(
+    qtbot: QtBot, window: MainWindow, record: ClinicRecord
+) -> None:
+    begin_session(window, "p")
+    leave_one_needle_in(qtbot, window)
+    assert isinstance(record.clock, SteppedClock)
+    record.clock.time += timedelta(hours=20)
+    page = to_sign_page(qtbot, window)
+    out = page.findChild(QPushButton, "finish_all_out")
+    assert out is not None
+    out.click()
+    QApplication.processEvents()
+    assert window.page_in_front() is chart(window)
+    desk, line = chart(window).desk, chart(window).findChild(QLineEdit, "needles_out_at")
+    assert desk is not None
+    assert line is not None
+    assert desk.count.still_in == 1
+    assert line.isVisible()
+
+
+def test_signed_session_keeps_when_its_pack_was_opened(qtbot: QtBot, window: MainWindow) -> None:
+    begin_session(window, "p")
+    qtbot.keyClick(chart(window).map, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+    five = chart(window).needles.list.findChild(QPushButton, "open_5")
+    assert five is not None
+    five.click()
+    qtbot.keyClick(five, Qt.Key.Key_Escape)
+    log_one(qtbot, window)
+    page = to_sign_page(qtbot, window)
+    waste = page.findChild(QPushButton, "finish_waste_ready")
+    assert waste is not None
+    waste.click()
+    count_and_sign(qtbot, page)
+    desk = chart(window).desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.session.is_signed)
+    kept = desk.session
+    count = session_count(kept)
+    assert (count.opened, count.placed, count.wasted, count.ready) == (5, 1, 4, 0)
+    assert {n.opened_at for n in (*kept.needles, *kept.wasted)} == {kept.needles[0].opened_at}

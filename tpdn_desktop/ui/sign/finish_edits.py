@@ -41,7 +41,6 @@ class FinishEdits(QObject):
         """Take over what these cards ask for."""
         self._needles, self._words, self._copies, self._reasons = needles, words, copies, reasons
         needles.counted.connect(self._on_counted)
-        needles.all_out_requested.connect(self._on_all_out)
         needles.ready_wasted.connect(self._on_ready_wasted)
         words.rewritten.connect(self._on_rewritten)
         copies.confirmed.connect(self._on_confirmed)
@@ -88,7 +87,8 @@ class FinishEdits(QObject):
 
         self.attempt(self._needles, count)
 
-    def _on_all_out(self) -> None:
+    def take_all_out(self) -> None:
+        """Note that every needle is out now."""
         self.attempt(self._needles, ChartDesk.take_all_out)
 
     def _on_ready_wasted(self) -> None:

@@ -190,6 +190,7 @@ class FinishWay(QObject):
 
         page = SignPage(self._chart.reference, self._icons, self.cautions_of, self._paper)
         page.chart_requested.connect(self._to_chart)
+        page.out_time_requested.connect(self._to_out_time)
         page.point_requested.connect(self._to_point)
         page.patient_requested.connect(self._to_patient)
         page.paper_requested.connect(self._to_paper)
@@ -200,6 +201,10 @@ class FinishWay(QObject):
 
     def _to_chart(self) -> None:
         self.page_requested.emit(CHART)
+
+    def _to_out_time(self) -> None:
+        self.page_requested.emit(CHART)
+        self._chart.take_all_out()
 
     def _to_point(self, point_id: str) -> None:
         self.page_requested.emit(CHART)

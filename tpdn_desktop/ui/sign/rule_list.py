@@ -234,8 +234,8 @@ class RuleList(QFrame):
             )
             self._foot.setText(
                 self.tr(
-                    "Only needles in, unconfirmed copies, the count and missing reasons hold the "
-                    "signature up. Everything else is named on paper."
+                    "Only needles in or left ready, unconfirmed copies, the count and missing "
+                    "reasons hold the signature up. Everything else is named on paper."
                 )
             )
 

@@ -23,6 +23,7 @@ from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.finishing import Asked, AskedRow, asked_of
 from tpdn_desktop.services.narrative import Layout, narrative
 from tpdn_desktop.services.signing import Answer, Matter, open_matters
+from tpdn_desktop.ui.chart.dwell import is_time_open
 from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.sign.asked_reasons import asked_reasons
@@ -40,6 +41,8 @@ class SignPage(QWidget):
     """One session on its way to the signature, or signed."""
 
     chart_requested = Signal()
+    out_time_requested = Signal()
+    """All needles are out, but only the therapist knows since when: the chart asks."""
     point_requested = Signal(str)
     patient_requested = Signal()
     paper_requested = Signal()
@@ -286,6 +289,7 @@ class SignPage(QWidget):
         edits.edited.connect(self.refresh)
         parts.rules.chosen.connect(self.go_to)
         parts.words.layout_chosen.connect(self._on_layout)
+        parts.needles.all_out_requested.connect(self._on_all_out)
         parts.needles.chart_requested.connect(self.chart_requested)
         parts.signing.sign_requested.connect(self._on_sign)
         parts.signed.amendment_written.connect(self._on_amended)
@@ -301,6 +305,16 @@ class SignPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
+
+    def _on_all_out(self) -> None:
+        session, record = self.session, self._record
+        if session is None or record is None:
+            return
+        now = record.clock.now()
+        if any(is_time_open(needle, now) for needle in session.needles):
+            self.out_time_requested.emit()
+        else:
+            self._edits.take_all_out()
 
     def _on_escape(self) -> None:
         if self.parts.signed.is_writing:
