@@ -155,7 +155,7 @@ def test_name_and_note_are_edited_in_place_and_escape_leaves_them(
     qtbot.keyClick(row, Qt.Key.Key_F2)
     qtbot.keyClicks(row.name_field, "Rotator cuff")
     qtbot.keyClicks(row.note_field, "seated")
-    qtbot.keyClick(row.note_field, Qt.Key.Key_Return)
+    qtbot.keyClick(row.note_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     changed = names_of(shown)["Rotator cuff"]
     assert (changed.id, changed.note) == (kept.id, "seated")
     qtbot.keyClick(row, Qt.Key.Key_F2)
@@ -164,6 +164,140 @@ def test_name_and_note_are_edited_in_place_and_escape_leaves_them(
     assert list(names_of(shown)) == ["Rotator cuff"]
     assert shown.panel.isVisible()
     assert row.hasFocus()
+
+
+def test_a_note_has_several_lines_and_grows_with_them(
+    qtbot: QtBot, shown: ProtocolsOnChart
+) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    row = shown.panel.row(kept.id)
+    shown.panel.open_row(kept.id)
+    row.begin_editing()
+    before = row.note_field.height()
+    for word in ("seated", "arm on a cushion", "short needles first", "count aloud", "rest"):
+        qtbot.keyClicks(row.note_field, word)
+        qtbot.keyClick(row.note_field, Qt.Key.Key_Return)
+    assert row.note_field.height() > before
+    qtbot.keyClick(row.note_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    note = names_of(shown)["Shoulder"].note
+    assert note.splitlines() == [
+        "seated",
+        "arm on a cushion",
+        "short needles first",
+        "count aloud",
+        "rest",
+    ]
+    assert row.accessibleDescription() == note
+    assert not row.note_field.isVisible()
+
+
+def test_tab_leaves_the_note(qtbot: QtBot, shown: ProtocolsOnChart) -> None:
+    kept = keep(qtbot, shown, "Shoulder")
+    row = shown.panel.row(kept.id)
+    shown.panel.open_row(kept.id)
+    row.begin_editing()
+    row.note_field.setFocus()
+    qtbot.keyClick(row.note_field, Qt.Key.Key_Tab)
+    assert not row.note_field.hasFocus()
+    assert row.note_field.toPlainText() == ""
+
+
+# The preview on the map ---------------------------------------------------------------------------
+
+
+def faint(page: ChartPage) -> list[tuple[str, Side, str]]:
+    """The ghosts on the map: muscle, side, number."""
+    ghosts = page.map.content.ghosts
+    assert all(ghost.look.ghost for ghost in ghosts)
+    return [(ghost.muscle_id, ghost.side, ghost.look.number) for ghost in ghosts]
+
+
+def test_the_open_protocol_stands_faintly_on_the_map_with_the_numbers_it_would_get(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    first, second = keep(qtbot, shown, "A"), made("B", "b", Side.LEFT)
+    assert shown.record is not None
+    shown.record.save_protocol(second)
+    shown.panel.open_row(first.id)
+    right = [("infraspinatus", Side.RIGHT, "3"), ("trapezius_upper", Side.RIGHT, "4")]
+    assert faint(page) == right
+    qtbot.keyClick(shown.panel.row(first.id), Qt.Key.Key_Down)
+    assert faint(page) == [("infraspinatus", Side.LEFT, "3")]
+    qtbot.keyClick(shown.panel.row(second.id), Qt.Key.Key_Up)
+    assert faint(page) == right
+
+
+def test_the_side_that_is_pointed_at_is_the_side_shown(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    kept = keep(qtbot, shown, "A")
+    shown.panel.open_row(kept.id)
+    row = shown.panel.row(kept.id)
+    row.left.setFocus()
+    qtbot.waitUntil(lambda: {side for _, side, _ in faint(page)} == {Side.LEFT})
+    row.setFocus()
+    qtbot.waitUntil(lambda: {side for _, side, _ in faint(page)} == {Side.RIGHT})
+
+
+def test_what_is_shown_faintly_is_what_comes(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    kept = keep(qtbot, shown, "A")
+    shown.panel.open_row(kept.id)
+    row = shown.panel.row(kept.id)
+    row.left.setFocus()
+    qtbot.waitUntil(lambda: {side for _, side, _ in faint(page)} == {Side.LEFT})
+    promised = [(ghost.muscle_id, ghost.side, ghost.place) for ghost in page.map.content.ghosts]
+    qtbot.mouseClick(row.left, LEFT_BUTTON)
+    assert page.desk is not None
+    new = page.desk.session.trigger_points[2:]
+    assert [(p.muscle_id, p.side, p.place) for p in new] == promised
+    assert faint(page) == []
+
+
+def test_nothing_stays_on_the_map_when_the_panel_is_put_away(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    kept = keep(qtbot, shown, "A")
+    shown.panel.open_row(kept.id)
+    assert faint(page)
+    before = page.desk.session if page.desk is not None else None
+    qtbot.keyClick(shown.panel.row(kept.id), Qt.Key.Key_Escape)
+    assert faint(page) == []
+    assert page.desk is not None
+    assert page.desk.session is before
+
+
+def test_a_removed_protocol_leaves_the_map_at_once(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    kept = keep(qtbot, shown, "A")
+    shown.panel.open_row(kept.id)
+    qtbot.keyClick(shown.panel.row(kept.id), Qt.Key.Key_Delete)
+    assert faint(page) == []
+
+
+def test_a_click_on_a_faint_point_of_a_protocol_charts_nothing(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    kept = keep(qtbot, shown, "A")
+    shown.panel.open_row(kept.id)
+    assert page.desk is not None
+    before = page.desk.session
+    page.map.ghost_chosen.emit(page.map.content.ghosts[0].id)
+    assert page.desk.session is before
+
+
+def test_the_panel_leaves_the_map_in_sight(shown: ProtocolsOnChart, page: ChartPage) -> None:
+    panel, body = shown.panel, page.map
+    corner = body.mapTo(page, body.rect().topLeft())
+    assert not panel.geometry().intersects(body.rect().translated(corner))
+    assert page.rect().contains(panel.geometry())
+    page.inspector.hide()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert panel.isVisible()
+    assert page.rect().contains(panel.geometry())
 
 
 def test_a_new_name_that_is_taken_stays_in_its_field(qtbot: QtBot, shown: ProtocolsOnChart) -> None:

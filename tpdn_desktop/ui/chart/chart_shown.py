@@ -32,7 +32,7 @@ from tpdn_desktop.ui.chart.chart_edits import ChartEdits
 from tpdn_desktop.ui.chart.chart_layout import lay_out
 from tpdn_desktop.ui.chart.find_muscle import FindMuscle
 from tpdn_desktop.ui.chart.inspector import Inspector
-from tpdn_desktop.ui.chart.map_content import MapContent
+from tpdn_desktop.ui.chart.map_content import MapContent, MapMark
 from tpdn_desktop.ui.chart.map_floats import MapFloats
 from tpdn_desktop.ui.chart.map_widget import MapWidget
 from tpdn_desktop.ui.chart.mini_map import MiniMaps
@@ -78,6 +78,7 @@ class ChartShown(ChartEdits):
         self.asks = PointAsks(self, self.map, self.floats.strip.offer, names)
         self._waiting: frozenset[TriggerPointId] = frozenset()
         self._preview: str | None = None
+        self._offered: tuple[MapMark, ...] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -106,6 +107,15 @@ class ChartShown(ChartEdits):
         self._ghosts_on = on
         self._refresh()
 
+    def offer(self, marks: tuple[MapMark, ...]) -> None:
+        """Show points faintly that may come, instead of those of the last session; none: those."""
+        if marks == self._offered:
+            return
+        self._offered = marks
+        if self._desk is not None and self._record is not None:
+            self._show_map(self._desk, self._record.clock.now())
+            self._later.start()
+
     @override
     def _tell(self, sentence: str) -> None:
         self.bar.show_not_saved(sentence)
@@ -129,11 +139,11 @@ class ChartShown(ChartEdits):
     def _show_map(self, desk: ChartDesk, now: datetime) -> None:
         session = desk.session
         point = session.point(self._selected) if self._selected else None
-        ghosts = self._ghosts_on and self.is_editable
+        last = self._ghosts_on and self.is_editable
         zones = lit_zones(lit_points(session, self._selected, self._referral), self.reference)
         content = MapContent(
             marks=marks_of(session, self._selected, now, self._waiting),
-            ghosts=ghosts_of(self._previous, session) if ghosts else (),
+            ghosts=self._offered or (ghosts_of(self._previous, session) if last else ()),
             zones=zones_of(self.reference, self._preview, self._side_shown()) or zones,
             outlined=((point.muscle_id, point.side),) if point else (),
             alerts=alert_areas(self._alerts, self.reference),
@@ -158,7 +168,7 @@ class ChartShown(ChartEdits):
         self.needles.show_session(desk, now)
         lit = lit_points(session, self._selected, self._referral)
         legend = legend_of(session, lit, self._names)
-        self.floats.show_legend(legend, ghosts=bool(self._previous))
+        self.floats.show_legend(legend, ghosts=bool(self._previous) and not self._offered)
         self.sessions.show_sessions(self._sessions, session.id)
         about = self._cautions(session)
         self._show_waiting(waiting_for_reason(session, about, self._alerts), desk, now)

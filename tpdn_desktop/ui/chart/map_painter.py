@@ -17,7 +17,6 @@ from tpdn_desktop.atlas.session_picture import leader_parts
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.ui.chart.camera import Camera
-from tpdn_desktop.ui.chart.map_content import MapMark
 from tpdn_desktop.ui.chart.placed_marks import PlacedMarks
 from tpdn_desktop.ui.chart.stance import Stance
 from tpdn_desktop.ui.drawing_pen import DrawingPen
@@ -82,19 +81,14 @@ class MapPainter:
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
 
-    def marks(self, ghosts: Sequence[MapMark], placed: PlacedMarks, inside: QRect) -> None:
-        """Ghosts of the last session, then today's marks with leaders, as far as they show."""
-        for ghost in ghosts:
-            spot = self._sheet.to_sheet(ghost.place)
-            x, y = self._camera.to_screen(*spot)
-            if _shows(x, y, inside) and self._sheet.shows(ghost.place.view, spot[0]):
-                self._pen.paint_part(self._painter, Part(mark_glyph(ghost.look), x, y, GHOST_SCALE))
-        placed = placed.showing
-        for part in leader_parts(placed.anchors, placed.drawn_at, 1.0):
-            self._pen.paint_part(self._painter, part)
-        for mark, (x, y) in zip(placed.marks, placed.drawn_at, strict=True):
-            if _shows(x, y, inside):
-                self._pen.paint_part(self._painter, Part(mark_glyph(mark.look), x, y))
+    def marks(self, ghosts: PlacedMarks, placed: PlacedMarks, inside: QRect) -> None:
+        """Ghosts, then today's marks over them, with leaders, as far as they show."""
+        for marks, scale in ((ghosts.showing, GHOST_SCALE), (placed.showing, 1.0)):
+            for part in leader_parts(marks.anchors, marks.drawn_at, 1.0):
+                self._pen.paint_part(self._painter, part)
+            for mark, (x, y) in zip(marks.marks, marks.drawn_at, strict=True):
+                if _shows(x, y, inside):
+                    self._pen.paint_part(self._painter, Part(mark_glyph(mark.look), x, y, scale))
 
     def label(self, text: str, at: QPointF, dangers: str = "") -> QRectF:
         """Muscle, side and layer at the pointer's upper right, inside the map; the box it fills.

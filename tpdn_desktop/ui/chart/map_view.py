@@ -64,6 +64,7 @@ class MapView(MapStage):
         self._plates.do_afterwards(self._hits.warm)
         self._content = MapContent()
         self._marks = PlacedMarks()
+        self._ghosts = PlacedMarks()
         self._overlay = ZoneOverlay(self._pen)
         self._dangers = DangerAreas(self._pen)
         self._muscle_names = MapNames(names)
@@ -198,12 +199,7 @@ class MapView(MapStage):
 
     def ghost_at(self, px: float, py: float, reach: float = HIT_PIXELS) -> str | None:
         """The ghost under a pixel; of several the nearest."""
-        away = {
-            ghost.id: (self.screen_place(ghost.place) - QPointF(px, py)).manhattanLength()
-            for ghost in self._content.ghosts
-        }
-        best = min(away, key=away.__getitem__, default=None)
-        return best if best is not None and away[best] <= reach else None
+        return self._ghosts.at(px, py, reach)
 
     def ghost_in(self, shape: MuscleShape) -> str | None:
         """A ghost in a muscle, in the view where the muscle was asked about."""
@@ -281,7 +277,7 @@ class MapView(MapStage):
         paint_badges(
             painter, self._content.alerts, self.sheet, self._camera, zoomed=self.zoom > 1.4
         )
-        pen.marks(self._content.ghosts, self._marks, event.rect())
+        pen.marks(self._ghosts, self._marks, event.rect())
         self._label_box = QRectF()
         if self._current is not None and self._shows_label:
             spot = self._label_spot(self._current)
@@ -377,6 +373,7 @@ class MapView(MapStage):
 
     def _place_marks(self) -> None:
         self._marks = PlacedMarks.under(self._camera, self.sheet, self._content.marks)
+        self._ghosts = PlacedMarks.under(self._camera, self.sheet, self._content.ghosts)
 
     def _set_current(self, shape: MuscleShape | None) -> None:
         if shape is self._current:

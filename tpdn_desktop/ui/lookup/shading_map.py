@@ -215,7 +215,7 @@ class ShadingMap(MapWidget):
         now = (self._current_pain, self._stroke(self._drawing)) if self._drawing else None
         self._layer.paint(painter, self._pains, self.sheet, self.camera, self.size(), now)
         over = MapPainter(painter, self._shade_pen, self.sheet, self.camera, self.width())
-        over.marks(self._content.ghosts, self._marks, event.rect())
+        over.marks(self._ghosts, self._marks, event.rect())
         if self._at.x() >= 0 and self.underMouse() and not self._read_only:
             self._paint_brush(painter, over)
         painter.end()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,21 @@ _SIDE_KEYS = {
     Qt.Key.Key_R: Side.RIGHT,
     Qt.Key.Key_L: Side.LEFT,
 }
+
+
+_POINTING = {
+    QEvent.Type.Enter,
+    QEvent.Type.Leave,
+    QEvent.Type.FocusIn,
+    QEvent.Type.FocusOut,
+}
+
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_LEAST_LINES, _MOST_LINES = 3, 8
+"""Of a note while it is typed; longer ones scroll."""
+_FRAME = 9
+"""Frame, padding and the margin of the document, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,10 @@ class ProtocolRow(QFrame):
     edited = Signal(str, str)
     """A new name and note."""
     removed = Signal()
+    pointed = Signal()
+    """Another side is pointed at, or none any more."""
+    resized = Signal()
+    """It needs another height: the editor came or went, or its note grew."""
     key_pressed = Signal(QKeyEvent)
 
     def __init__(self) -> None:
@@ -66,6 +86,7 @@ class ProtocolRow(QFrame):
         self._editor = _Editor()
         self._editor.kept.connect(self._on_kept)
         self._editor.given_up.connect(self._end_editing)
+        self._editor.grown.connect(self.resized)
         self._tools = QWidget()
         self._lay_out()
         for tool, side in (
@@ -75,9 +96,20 @@ class ProtocolRow(QFrame):
         ):
             tool.setProperty("side", side.value)
             tool.clicked.connect(self._on_apply)
+            tool.installEventFilter(self)
         self.edit.clicked.connect(self.begin_editing)
         self.remove.clicked.connect(self.removed)
         self.set_open(False)
+
+    @property
+    def side(self) -> Side:
+        """The side that is pointed at, by the pointer before the keyboard; `MIDLINE`: as saved."""
+        tools = ((self.right, Side.RIGHT), (self.left, Side.LEFT), (self.as_saved, Side.MIDLINE))
+        for is_at in (QPushButton.underMouse, QPushButton.hasFocus):
+            for tool, side in tools:
+                if tool.isEnabled() and is_at(tool):
+                    return side
+        return Side.MIDLINE
 
     @property
     def name_field(self) -> QLineEdit:
@@ -85,8 +117,8 @@ class ProtocolRow(QFrame):
         return self._editor.name
 
     @property
-    def note_field(self) -> QLineEdit:
-        """Where the note is typed."""
+    def note_field(self) -> QPlainTextEdit:
+        """Where the note is typed, on several lines."""
         return self._editor.note
 
     def show_words(self, words: ProtocolWords) -> None:
@@ -114,8 +146,10 @@ class ProtocolRow(QFrame):
 
     def begin_editing(self) -> None:
         """Type another name and note."""
-        self._editor.begin(self._name.text(), self._note.text())
         self._tools.hide()
+        self._note.hide()
+        self._editor.begin(self._name.text(), self._note.text())
+        self.resized.emit()
 
     def refuse(self, why: str) -> None:
         """The new name cannot be kept; it stays in its field."""
@@ -131,10 +165,21 @@ class ProtocolRow(QFrame):
 
     def _end_editing(self) -> None:
         had_focus = self._editor.isAncestorOf(self.focusWidget() or self)
+        was_open = not self._editor.isHidden()
         self._editor.hide()
+        self._note.setVisible(bool(self._note.text()))
         self._tools.setVisible(self._is_open)
+        if was_open:
+            self.resized.emit()
         if had_focus and self.isVisible():
             self.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _POINTING:
+            # A widget is left before the next is entered; what is true shows when both were told.
+            QTimer.singleShot(0, self, self.pointed.emit)
+        return False
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -186,14 +231,16 @@ class ProtocolRow(QFrame):
         return button(text, tip=tip, flat=flat)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout(self._tools)
+        tools = QVBoxLayout(self._tools)
         tools.setContentsMargins(0, 4, 0, 0)
-        tools.setSpacing(6)
-        for tool in (self.as_saved, self.right, self.left):
-            tools.addWidget(tool)
-        tools.addStretch(1)
-        tools.addWidget(self.edit)
-        tools.addWidget(self.remove)
+        tools.setSpacing(2)
+        for row_of in ((self.as_saved, self.right, self.left), (self.edit, self.remove)):
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            for tool in row_of:
+                row.addWidget(tool)
+            row.addStretch(1)
+            tools.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 10, 9)
         column.setSpacing(3)
@@ -202,33 +249,32 @@ class ProtocolRow(QFrame):
 
 
 class _Editor(QWidget):
-    """Name and note in two fields; Enter keeps, Esc leaves all as it was."""
+    """Name and note; Enter in the name or Ctrl+Enter keeps, Esc leaves all as it was."""
 
     kept = Signal(str, str)
     given_up = Signal()
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.name = QLineEdit()
+        self.name.setFont(font("body"))
         self.name.setAccessibleName(self.tr("Name of the protocol"))
         self.name.setToolTip(self.tr("Name of the protocol"))
-        self.note = QLineEdit()
-        self.note.setAccessibleName(self.tr("Note of the protocol"))
-        self.note.setToolTip(self.tr("Note of the protocol"))
-        self.note.setPlaceholderText(self.tr("Note"))
+        self.name.returnPressed.connect(self._keep)
+        self.note = _NoteField()
+        self.note.kept.connect(self._keep)
+        self.note.grown.connect(self.grown)
         self._why = PlainLabel("", "secondary", tone="danger", wrap=True)
-        keep = button(self.tr("Keep"), tip=self.tr("Keep name and note (Enter)"))
+        keep = button(self.tr("Keep"), tip=self.tr("Keep name and note (Ctrl+Enter)"))
         keep.clicked.connect(self._keep)
         cancel = button(self.tr("Cancel"), flat=True, tip=self.tr("Leave it as it was (Esc)"))
         cancel.clicked.connect(self.given_up)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(5)
-        for field in (self.name, self.note):
-            field.setFont(font("body"))
-            field.returnPressed.connect(self._keep)
-            column.addWidget(field)
-        column.addWidget(self._why)
+        for widget in (self.name, self.note, self._why):
+            column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(keep)
         row.addWidget(cancel)
@@ -238,7 +284,7 @@ class _Editor(QWidget):
 
     def begin(self, name: str, note: str) -> None:
         self.name.setText(name)
-        self.note.setText(note)
+        self.note.setPlainText(note)
         self.refuse("")
         self.show()
         self.name.setFocus()
@@ -249,14 +295,64 @@ class _Editor(QWidget):
         self._why.setVisible(bool(why))
         self.name.setProperty("wrong", bool(why))
         self.name.style().polish(self.name)
+        self.grown.emit()
 
     def _keep(self) -> None:
-        self.kept.emit(self.name.text(), self.note.text())
+        self.kept.emit(self.name.text(), self.note.toPlainText().rstrip())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key is Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif key not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # kept already by the field
+        elif key not in _ENTER:  # kept already by the field
+            super().keyPressEvent(event)
+
+
+class _NoteField(QPlainTextEdit):
+    """Several lines, as high as they need up to a limit; Tab goes on, Ctrl+Enter keeps."""
+
+    kept = Signal()
+    grown = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(font("body"))
+        self.setAccessibleName(self.tr("Note of the protocol"))
+        self.setToolTip(self.tr("Note of the protocol: Enter begins a line, Ctrl+Enter keeps it"))
+        self.setPlaceholderText(self.tr("Note"))
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = round(self.document().size().height())  # a plain document counts in lines
+        shown = max(_LEAST_LINES, min(_MOST_LINES, lines))
+        height = shown * self.fontMetrics().lineSpacing() + 2 * _FRAME
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+            self.grown.emit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # While a note is typed Ctrl+Enter keeps it and does not finish the session.
+        asked = event.type() is QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and self._keeps(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @staticmethod
+    def _keeps(event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return control and Qt.Key(event.key()) in _ENTER
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._keeps(event):
+            self.kept.emit()
+        elif Qt.Key(event.key()) is Qt.Key.Key_Escape:
+            event.ignore()
+        else:
             super().keyPressEvent(event)

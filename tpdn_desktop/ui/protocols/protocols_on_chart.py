@@ -12,6 +12,7 @@ from typing import runtime_checkable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from tpdn_desktop.atlas.marks import MarkLook
 from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.errors import TpdnError
 from tpdn_desktop.domain.protocol import Protocol, ProtocolId
@@ -20,6 +21,7 @@ from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.services.protocol_making import protocol_of, sorted_out, summary
 from tpdn_desktop.services.whole_file import write_whole
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.chart.map_content import MapMark
 from tpdn_desktop.ui.field import sentence
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.protocols.protocol_row import ProtocolWords
@@ -53,7 +55,7 @@ class ProtocolsOnChart(QObject):
         self._record: ClinicRecord | None = None
         self._gone: Protocol | None = None
         self._folder = ""
-        self.panel = ProtocolsPanel(icons, chart, chart.map)
+        self.panel = ProtocolsPanel(icons, chart, chart.inspector, chart.map)
         panel = self.panel
         panel.save_asked.connect(self._on_save)
         panel.applied.connect(self._on_applied)
@@ -63,6 +65,7 @@ class ProtocolsOnChart(QObject):
         panel.export_asked.connect(self._on_export)
         panel.import_asked.connect(self._on_import)
         panel.closed.connect(self.close)
+        panel.current_changed.connect(self._preview)
         for tool in (panel.to_file, panel.from_file):
             tool.setVisible(files is not None)
         chart.selection_changed.connect(self._on_chart_changed)
@@ -109,6 +112,27 @@ class ProtocolsOnChart(QObject):
         self.panel.show_points(len(points), number)
         kept = self._record.protocols
         self.panel.show_protocols([p.id for p in kept], [self._words(p) for p in kept])
+
+    def _preview(self) -> None:
+        """The points of the open protocol, faint on the map where they would come."""
+        current, desk = self.panel.current, self._chart.desk
+        protocol = self._found(current[0]) if current is not None else None
+        if current is None or protocol is None or desk is None or not self._chart.is_editable:
+            self._chart.offer(())
+            return
+        first = len(desk.session.trigger_points) + 1
+        self._chart.offer(
+            tuple(
+                MapMark(
+                    f"protocol {number}",
+                    point.muscle_id,
+                    point.side,
+                    point.place,
+                    MarkLook(str(number), ghost=True),
+                )
+                for number, point in enumerate(protocol.on(current[1]), start=first)
+            )
+        )
 
     def _words(self, protocol: Protocol) -> ProtocolWords:
         holds = summary(protocol)

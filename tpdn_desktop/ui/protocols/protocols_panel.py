@@ -1,6 +1,7 @@
 """The protocols over the chart: keep today's points under a name, put a kept set on the chart.
 
-A panel, never a dialog: the map stays in sight, Esc puts the panel away.
+A panel, never a dialog: it lies over the inspector, so that the map stays in sight with what the
+protocol would put on it. Esc puts the panel away.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tpdn_desktop.domain.anatomy import Side
 from tpdn_desktop.domain.protocol import ProtocolId
 from tpdn_desktop.ui.atlas.roomy import give_room
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline, icon_button
@@ -21,9 +23,12 @@ from tpdn_desktop.ui.protocols.protocol_row import ProtocolRow, ProtocolWords
 from tpdn_desktop.ui.theme import font
 
 WIDTH = 384
-MARGIN = 10
+MARGIN = 6
 LEAST_LIST = 220
 """Room for two protocols, one of them being edited."""
+
+
+_MOVING = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class ProtocolsPanel(QFrame):
@@ -40,12 +45,15 @@ class ProtocolsPanel(QFrame):
     export_asked = Signal()
     import_asked = Signal()
     closed = Signal()
+    current_changed = Signal()
+    """Another protocol is open, or another side of it pointed at, or the panel came or went."""
 
-    def __init__(self, icons: IconSet, page: QWidget, over: QWidget) -> None:
+    def __init__(self, icons: IconSet, page: QWidget, over: QWidget, instead: QWidget) -> None:
+        """Lie over one part of the page, or over another while the first is put away."""
         super().__init__(page)
         self.setObjectName("float")
         self.setAccessibleName(self.tr("Protocols"))
-        self._page, self._over = page, over
+        self._page, self._over, self._instead = page, over, instead
         self._ids: list[ProtocolId] = []
         self._rows: list[ProtocolRow] = []
         self._open: ProtocolId | None = None
@@ -82,7 +90,8 @@ class ProtocolsPanel(QFrame):
         self._column = QVBoxLayout()
         self._saver = QWidget()
         self._lay_out()
-        over.installEventFilter(self)
+        for part in (over, instead):
+            part.installEventFilter(self)
         self.tell("")
         self.hide()
 
@@ -115,9 +124,9 @@ class ProtocolsPanel(QFrame):
                 row.show_words(words[index])
                 row.set_open(ids[index] == self._open)
         self._none.setVisible(not ids)
-        if self.isVisible():
-            self._place()
+        self._fit()
         self.to_file.setEnabled(bool(ids))
+        self.current_changed.emit()
 
     def tell(self, words: str, *, is_wrong: bool = False, may_undo: bool = False) -> None:
         """Say what was done, or why not; beside it *Undo* where something can be brought back."""
@@ -140,6 +149,13 @@ class ProtocolsPanel(QFrame):
         """The row of a protocol that is shown."""
         return self._rows[self._ids.index(protocol_id)]
 
+    @property
+    def current(self) -> tuple[ProtocolId, Side] | None:
+        """The protocol that is open and the side pointed at; None when the panel is away."""
+        if self._open is None or self.isHidden():
+            return None
+        return self._open, self.row(self._open).side
+
     def begin(self) -> None:
         """Show the panel with the keyboard on the first protocol, else in the name."""
         self._place()
@@ -159,6 +175,8 @@ class ProtocolsPanel(QFrame):
             row.set_open(of == protocol_id)
         self.row(protocol_id).setFocus()
         self._scroll.ensureWidgetVisible(self.row(protocol_id), 0, 8)
+        self._fit()
+        self.current_changed.emit()
 
     # ---------------------------------------------------------------------------------------------
 
@@ -171,6 +189,8 @@ class ProtocolsPanel(QFrame):
         row.edited.connect(partial(self._on_edited, index))
         row.removed.connect(partial(self._on_removed, index))
         row.key_pressed.connect(self._on_key)
+        row.pointed.connect(self.current_changed)
+        row.resized.connect(self._fit)
         self._rows.append(row)
         self._column.insertWidget(index, row)
 
@@ -219,18 +239,29 @@ class ProtocolsPanel(QFrame):
 
     @override
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if event.type() in _MOVING:
+            self._fit()
         return False
 
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.current_changed.emit()
+
+    def _fit(self) -> None:
+        """Once what changed has its place: layouts move things an event later."""
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._place)
+
     def _place(self) -> None:
-        """Between the figures' heads and feet, at the left of the map."""
-        corner = self._over.mapTo(self._page, self._over.rect().topLeft())
+        over = self._over if self._over.isVisible() else self._instead
+        corner = over.mapTo(self._page, over.rect().topLeft())
+        width = over.width() - 2 * MARGIN if over is self._over else WIDTH
         wraps = self._column.hasHeightForWidth()
-        rows = self._column.totalHeightForWidth(WIDTH) if wraps else 0
+        rows = self._column.totalHeightForWidth(width) if wraps else 0
         rest = self.sizeHint().height() - self._scroll.sizeHint().height()
-        height = min(self._over.height() - 2 * MARGIN, rest + max(rows, LEAST_LIST) + 8)
-        self.setGeometry(corner.x() + MARGIN, corner.y() + MARGIN, WIDTH, height)
+        height = min(over.height() - 2 * MARGIN, rest + max(rows, LEAST_LIST) + 8)
+        self.setGeometry(corner.x() + MARGIN, corner.y() + MARGIN, width, height)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
