@@ -37,15 +37,21 @@ class Stroke:
 
 
 def muscle_strokes(
-    muscle: ChartMuscle, rings: list[Line], outline: list[Flat], skin: BaseGeometry
+    muscle: ChartMuscle,
+    rings: list[Line],
+    outline: list[Flat],
+    skin: BaseGeometry,
+    *,
+    veiled: bool,
 ) -> list[Stroke]:
     """The art of one muscle in painter's order, its fill apart."""
     if muscle.pieces:
-        return _slips(muscle, skin)
+        return _slips(muscle, skin, "overlay" if veiled else "muscle")
     area = unary_union([polygon(ring) for ring in rings])
-    if muscle.overlay or muscle.muscle == "sternalis":
+    if veiled:
         lines = fibre_lines(area, muscle.fibres, 2.6, 8.0)
-        return [Stroke("fibre", [open_run(line) for line in lines], closed=False)]
+        runs = [open_run(line) for line in lines]
+        return [Stroke("fibre", runs, closed=False)] if runs else []
     further = FURTHER_COURSES.get(muscle.muscle, ()) if len(muscle.fibres) > 1 else ()
     guides = (*muscle.fibres, *(np.array(line) for line in further))
     return belly_strokes(area, outline, guides, tendon_of(muscle.muscle, area))
@@ -69,7 +75,7 @@ def belly_strokes(
     return out
 
 
-def _slips(muscle: ChartMuscle, skin: BaseGeometry) -> list[Stroke]:
+def _slips(muscle: ChartMuscle, skin: BaseGeometry, role: str) -> list[Stroke]:
     """The slips of a set of small muscles, each with a rim."""
     out = []
     for piece in muscle.pieces:
@@ -77,7 +83,7 @@ def _slips(muscle: ChartMuscle, skin: BaseGeometry) -> list[Stroke]:
         if slip.is_empty or slip.area < 0.3:
             continue
         run = [flat(ring_cubics(ring_of(slip)))]
-        out.append(Stroke("muscle", run))
+        out.append(Stroke(role, run))
     return out
 
 

@@ -104,6 +104,36 @@ def resampled(points: Line, step: float, closed: bool) -> Line:
     return np.stack([across, down], axis=1)
 
 
+def calmed(half: Line) -> Line:
+    """The vertices of a coarse left half, midline to midline, moved so that no spline wavers.
+
+    Each goes to the mean of the smooth ring about it, over as far as its neighbours are: where
+    vertices are dense (fingers, ears) the ring stays as it is, and so do its corners.
+    """
+    whole = np.vstack([half, half[-2:0:-1] * [-1.0, 1.0]])
+    steps = np.hypot(*(np.roll(whole, -1, axis=0) - whole).T)
+    apart = np.minimum((steps + np.roll(steps, 1)) / 2, 2.5 * np.minimum(steps, np.roll(steps, 1)))
+    sharp = turns(whole) > _CALM_UNDER
+    dense = splined(whole, sharp, 0.25, closed=True)
+    along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(np.vstack([dense, dense[:1]]), axis=0).T))]
+    at = {tuple(point): way for point, way in zip(dense, along, strict=False)}
+    out = half.copy()
+    for i, vertex in enumerate(half):
+        if sharp[i] or apart[i] < _CALM_FROM:
+            continue
+        off = np.abs(along[:-1] - at[tuple(vertex)])
+        off = np.minimum(off, along[-1] - off)
+        weight = np.exp(-0.5 * (off / min(_CALM_SHARE * apart[i], _CALM_MOST)) ** 2)
+        out[i] = (dense * weight[:, None]).sum(axis=0) / weight.sum()
+    out[[0, -1], 0] = 0.0
+    return out
+
+
+_CALM_UNDER = 27.0  # degrees: sharper vertices are corners
+_CALM_FROM = 3.0  # units: vertices closer than this are meant
+_CALM_SHARE, _CALM_MOST = 0.7, 6.0
+
+
 def relaxed(ring: Line, free: Vector, rounds: int) -> Line:
     """A closed ring smoothed by diffusion; `free` (0 to 1) holds corners where they are.
 

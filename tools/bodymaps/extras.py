@@ -117,7 +117,12 @@ def sheets_after(figures: Figures, view: str, layer: str) -> list[Extra]:
     rings += [(name, np.array(ring)) for name, ring in DRAWN_ABOVE.get(view, ())]
     if view == "anterior":
         rings += [("intersection", np.array(_intersection(*where))) for where in INTERSECTIONS]
-    return [Extra(name, "fascia", 0, _half(ring)) for name, ring in rings]
+    out = [Extra(name, "fascia", 0, _half(ring)) for name, ring in rings]
+    if view == "anterior":
+        # The kneecap bulges through the tendon that it lies in.
+        (kneecap,) = (b for b in figures.body["bones"] if b["name"] == "patella")
+        out.append(Extra("patella", "bone", 0, _half(drawn(kneecap["outlines"][0]))))
+    return out
 
 
 def _half(ring: Line) -> BaseGeometry:
@@ -131,8 +136,8 @@ def _half(ring: Line) -> BaseGeometry:
 def _intersection(y: float, wide: float) -> list[tuple[float, float]]:
     """A tendinous intersection of rectus abdominis: a pale wavering band."""
     along = np.linspace(6.2, wide, 12)
-    wave = 0.7 * np.sin(along * 0.55 + y) + 0.0016 * (along - 6) ** 2
-    half = 0.95 - 0.35 * np.abs(np.linspace(-1, 1, 12))
+    wave = 0.45 * np.sin(along * 0.55 + y)
+    half = 1.05 - 0.35 * np.abs(np.linspace(-1, 1, 12))
     upper = [(float(x), float(y + w - h)) for x, w, h in zip(along, wave, half, strict=True)]
     lower = [(float(x), float(y + w + h)) for x, w, h in zip(along, wave, half, strict=True)]
     return [*upper, *reversed(lower)]
@@ -140,14 +145,16 @@ def _intersection(y: float, wide: float) -> list[tuple[float, float]]:
 
 # Drawn by hand from the landmarks beside them (drawing units, left side).
 TEETH = np.array([(0, 92), (17, 92), (16.5, 104), (15, 112), (0, 114)], dtype=float)
-INTERSECTIONS = ((310.0, 40.0), (344.2, 44.0), (415.8, 40.5))  # height, outer end
+INTERSECTIONS = ((310.0, 40.0), (344.0, 44.5), (415.5, 41.0))  # height, outer end
 PATELLAR_LIGAMENT = [(44.5, 747), (58.0, 747), (56.5, 760), (54.0, 775), (50.5, 776), (46.5, 760)]
 LIPS = [(0, 101.5), (2.4, 100.6), (6.0, 101.9), (10.6, 103.1), (14.9, 104.1), (12.8, 105.8),
         (8.8, 108.3), (4.2, 109.8), (0, 110.0)]  # fmt: skip
+LINEA_ALBA_TOP = [(0, 271), (3.2, 271.5), (5.6, 276), (5.8, 290), (0, 292)]
 NUCHAL_DIAMOND = [(0, 126), (3.6, 134), (8.5, 146), (13.5, 156), (15.5, 163), (12.0, 173),
                   (7.0, 186), (3.0, 201), (0, 212)]  # fmt: skip
-ILIOTIBIAL_BACK = [(83, 540), (87, 560), (88, 590), (86, 630), (80, 675), (76, 700), (73.5, 722),
-                   (71.5, 722), (74, 690), (79, 640), (82.5, 600), (83, 570)]  # fmt: skip
+ILIOTIBIAL_BACK = [(83, 540), (87, 560), (88, 590), (86, 630), (80, 675), (76, 700), (73.8, 722),
+                   (72.0, 738), (71.0, 738), (71.6, 722), (74, 690), (79, 640), (82.5, 600),
+                   (83, 570)]  # fmt: skip
 PLANTAR_SHEET = [(38, 1046), (44, 1049), (51, 1045), (57, 1018), (66, 988), (77, 968), (75, 962),
                  (69, 957), (62, 952), (54, 949), (46, 948), (40, 951), (41, 975),
                  (38, 1010)]  # fmt: skip
@@ -159,7 +166,10 @@ MEASURED_BELOW = {
     ("posterior", "superficial"): ("galea_aponeurotica", "calcaneal_tendon"),
 }  # fmt: skip
 DRAWN_BELOW = {
-    ("anterior", "superficial"): (("patellar_ligament", PATELLAR_LIGAMENT),),
+    ("anterior", "superficial"): (
+        ("patellar_ligament", PATELLAR_LIGAMENT),
+        ("linea_alba_top", LINEA_ALBA_TOP),
+    ),
     ("plantar", "superficial"): (("plantar_aponeurosis", PLANTAR_SHEET),),
 }
 MEASURED_ABOVE = {"anterior": ("flexor_retinaculum_of_wrist",)}

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import numpy as np
-from shapely import affinity, make_valid
-from shapely.geometry import Point, Polygon, box
+from shapely import STRtree, affinity, make_valid
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from tools.bodymaps.coverage import Coverage
-from tools.bodymaps.curves import Cubic, Line, evaluated, resampled, smooth_ring, without_doubles
+from tools.bodymaps.curves import (
+    Cubic,
+    Line,
+    calmed,
+    evaluated,
+    resampled,
+    smooth_ring,
+    splined,
+    without_doubles,
+)
 from tools.bodymaps.figures import ChartMuscle, Figures
 from tools.bodymaps.svg import Flat, flat
 
 _GAP = 0.75  # units: neighbours closer than twice this are drawn together
+_POCKET = 2.2, 9.0  # units: openings narrower than twice this and smaller than this are closed
+_SWELL = 7.0  # units: radius of the arcs beside a reference point that stands out
+_ON_EDGE = 0.35  # units: vertices of regions so near to the skin's edge lie on it
+_ROUND = 1.1  # units: radius of the ends of tendons and slips
 
 
 def polygon(ring: Line) -> BaseGeometry:
@@ -132,7 +145,59 @@ def _layer_shapes(
             if frozenset((muscle.muscle, name)) not in overlapping and grown.intersects(above):
                 grown = grown.difference(above)
         done[muscle.muscle] = _without_tails(grown.buffer(0))
+    _close_pockets(done)
+    _round_ends(done, places)
     return {m.muscle: done.get(m.muscle, plain[m.muscle]) for m in muscles}
+
+
+def _close_pockets(shapes: dict[str, BaseGeometry]) -> None:
+    """Give each small opening between neighbours to the one that borders most of it."""
+    reach, most = _POCKET
+    whole = unary_union(list(shapes.values()))
+    openings = whole.buffer(reach, quad_segs=4).buffer(-reach, quad_segs=4).difference(whole)
+    names, tree = list(shapes), STRtree(list(shapes.values()))
+    for pocket in getattr(openings, "geoms", [openings]):
+        if not 0.05 < pocket.area < most:
+            continue
+        wide = pocket.buffer(0.05)
+        near = {names[i]: shapes[names[i]].intersection(wide).area for i in tree.query(wide)}
+        edge = pocket.boundary
+        beside = unary_union([shapes[name] for name in near]).buffer(0.1)
+        if edge.intersection(beside).length > 0.9 * edge.length:
+            name = max(near, key=lambda name: near[name])
+            shapes[name] = shapes[name].union(wide.difference(whole)).buffer(0)
+
+
+def _round_ends(shapes: dict[str, BaseGeometry], places: dict[str, BaseGeometry]) -> None:
+    """Round the free corners of a layer: cut tendons end in a curve.
+
+    A corner that lies in one neighbour goes to it; where several meet, corners stay.
+    """
+    names, before = list(shapes), [shape.buffer(0) for shape in shapes.values()]
+    tree = STRtree(before)
+    for i, (name, shape) in enumerate(zip(names, before, strict=True)):
+        opened = shape.buffer(-_ROUND, quad_segs=6).buffer(_ROUND, quad_segs=6)
+        if opened.area < 0.5 * shape.area:
+            continue
+        corners = shape.difference(opened)
+        for corner in getattr(corners, "geoms", [corners]):
+            # At the midline the other side's shape goes on.
+            if not 0.01 < corner.area < _ROUND**2 or corner.bounds[0] < 0.4:
+                continue
+            near = set(tree.query(corner, predicate="dwithin", distance=0.3)) - {i}
+            if not near:
+                shapes[name] = shapes[name].difference(corner.buffer(0.02))
+            elif len(near) == 1 and _lies_in(corner, shape, before[other := near.pop()]):
+                shapes[name] = shapes[name].difference(corner)
+                shapes[names[other]] = shapes[names[other]].union(corner.buffer(0.01)).buffer(0)
+        kept = places.get(name, Polygon()).intersection(shape)
+        shapes[name] = shapes[name].union(kept).buffer(0)
+
+
+def _lies_in(corner: BaseGeometry, shape: BaseGeometry, neighbour: BaseGeometry) -> bool:
+    """Whether the outer edge of a shape's corner borders one neighbour nearly all along."""
+    edge = corner.boundary.intersection(shape.boundary.buffer(0.02))
+    return bool(edge.intersection(neighbour.buffer(0.1)).length > 0.9 * edge.length)
 
 
 def _smooth_shapes(
@@ -142,21 +207,41 @@ def _smooth_shapes(
     places: dict[str, BaseGeometry],
 ) -> dict[str, BaseGeometry]:
     """The smoothed areas of one layer, each with its reference points and without others'."""
+    plain = {m.muscle: polygon(smoothed(m.outline)) for m in muscles}
     kept = {
-        m.muscle: places[m.muscle].intersection(polygon(m.outline).buffer(0.4))
+        m.muscle: _bed(plain[m.muscle], places[m.muscle].intersection(_about(m)))
         for m in muscles
         if m.muscle in places
     }
-    plain = {}
     for muscle in muscles:
-        shape = polygon(smoothed(muscle.outline)).union(kept.get(muscle.muscle, Polygon()))
-        shape = shape.intersection(inner)
+        shape = plain[muscle.muscle].union(kept.get(muscle.muscle, Polygon())).intersection(inner)
         if not (muscle.overlay or muscle.pieces):
-            for name, disc in kept.items():
+            for name, bed in kept.items():
                 if name != muscle.muscle and frozenset((name, muscle.muscle)) not in overlapping:
-                    shape = shape.difference(disc)
+                    shape = shape.difference(bed)
         plain[muscle.muscle] = shape
     return plain
+
+
+def _about(muscle: ChartMuscle) -> BaseGeometry:
+    return polygon(muscle.outline).buffer(0.4)
+
+
+def _bed(shape: BaseGeometry, discs: BaseGeometry) -> BaseGeometry:
+    """What a muscle keeps round its reference points: discs that swell out of it gently.
+
+    Where a disc stands out of the smoothed shape, the corners beside it are filled by wide arcs, so
+    that no knob shows.
+    """
+    beds = []
+    for disc in getattr(discs, "geoms", [discs]):
+        beds.append(disc)
+        if disc.difference(shape).area > 0.01:
+            joined = shape.union(disc)
+            filled = joined.buffer(_SWELL, quad_segs=16).buffer(-_SWELL, quad_segs=16)
+            beside = unary_union([disc, shape.intersection(disc.buffer(_SWELL))]).convex_hull
+            beds.append(filled.intersection(beside))
+    return unary_union(beds).buffer(0)
 
 
 def _without_tails(shape: BaseGeometry) -> BaseGeometry:
@@ -205,10 +290,14 @@ def region_runs(figures: Figures, view: str) -> tuple[dict[str, Flat], Flat]:
     half = figures.skin_half(view)
     if view != "plantar":
         half = _round_vertex(np.vstack([half[:1] * [0, 1], half[1:-1], half[-1:] * [0, 1]]))
-    cover.add("", half)
+    edge = _Edge(half, half if view == "plantar" else calmed(half))
+    outlines = {}
     for face in figures.regions[view]:
         outline = _round_vertex(face.outline)
-        cover.add(face.code, outline if face.paired else _left_part(outline))
+        outlines[face.code] = edge.moved(outline if face.paired else _left_part(outline))
+    cover.add("", edge.line())
+    for code, outline in outlines.items():
+        cover.add(code, outline)
     whole = {face.code for face in figures.regions[view] if not face.paired}
     runs = {}
     for name in cover.names():
@@ -222,6 +311,48 @@ def _round_vertex(ring: Line) -> Line:
     ring = ring.copy()
     ring[(np.abs(ring[:, 0]) < 0.01) & (np.abs(ring[:, 1] - 0.4) < 0.05), 1] = 0.02
     return ring
+
+
+class _Edge:
+    """The skin's edge before and after it was calmed, for the outlines of regions that end on it.
+
+    Vertices of regions on the edge go where it went. Those between two vertices of the edge come to
+    lie on the curve through its new ones and join it, so that it stays as smooth as without them.
+    """
+
+    def __init__(self, before: Line, after: Line) -> None:
+        self._before, self._after = LineString(before), after
+        self._along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(before, axis=0).T))]
+        no_corners = np.zeros(len(after), dtype=bool)
+        self._curve = LineString(splined(after, no_corners, 0.1, closed=False))
+        self._joined: dict[float, Line] = {}
+
+    def moved(self, outline: Line) -> Line:
+        """The outline with its vertices on the edge moved."""
+        out = outline.copy()
+        for k, point in enumerate(outline):
+            if self._before.distance(Point(point)) > _ON_EDGE:
+                continue
+            out[k] = self._moved(float(self._before.project(Point(point))))
+        return out
+
+    def _moved(self, at: float) -> Line:
+        """Where the point at that way along the edge went; near ones become one."""
+        vertex = int(np.abs(self._along - at).argmin())
+        if abs(self._along[vertex] - at) < _ON_EDGE:
+            return np.asarray(self._after[vertex])
+        for other, point in self._joined.items():
+            if abs(other - at) < _ON_EDGE:
+                return point
+        chord = Point(*(np.interp(at, self._along, self._after[:, j]) for j in (0, 1)))
+        self._joined[at] = np.array(self._curve.interpolate(self._curve.project(chord)).coords[0])
+        return self._joined[at]
+
+    def line(self) -> Line:
+        """The edge with what joined it, in order."""
+        at = np.r_[self._along, list(self._joined)]
+        points = np.vstack([self._after, *self._joined.values()])
+        return np.asarray(points[np.argsort(at, kind="stable")])
 
 
 def _left_part(ring: Line) -> Line:

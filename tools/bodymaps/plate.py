@@ -29,6 +29,12 @@ from tools.bodymaps.svg import Flat, flat, flipped, path
 
 MAP_VERSION = 1
 FAINT = {"sternalis"}  # few people have one: painted like a veil
+# From behind the heel hides the deep muscles of the sole, which have a drawing of their own.
+HIDDEN_BEHIND = {
+    "quadratus_plantae", "flexor_hallucis_brevis", "adductor_hallucis_oblique",
+    "adductor_hallucis_transverse", "flexor_digiti_minimi_brevis_foot", "lumbricals_foot",
+    "dorsal_interossei_foot", "plantar_interossei_foot",
+}  # fmt: skip
 LAYERS = ("deep", "intermediate", "superficial")
 
 
@@ -159,9 +165,12 @@ class _ViewDrawer:
 
     def _muscle(self, muscle: ChartMuscle, tone: int) -> str:
         outline = self._outlines[muscle.muscle]
-        strokes = muscle_strokes(muscle, self._rings[muscle.muscle], outline, self._skin)
+        hidden = self._view == "posterior" and muscle.muscle in HIDDEN_BEHIND
+        veiled = muscle.overlay or muscle.muscle in FAINT or hidden
+        strokes = muscle_strokes(
+            muscle, self._rings[muscle.muscle], outline, self._skin, veiled=veiled
+        )
         drawn_whole = not muscle.pieces
-        veiled = muscle.overlay or muscle.muscle in FAINT
         role = "overlay" if veiled else f"muscle {muscle.layer}-{tone}"
         art = [self._stroke(stroke, muscle.layer, tone) for stroke in strokes]
         if not muscle.paired:

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 TENDON_BEFORE = {
-    "biceps_brachii_long": 226, "triceps_brachii_long": 222, "rectus_femoris": 492,
+    "biceps_brachii_long": 226, "rectus_femoris": 492,
     "semimembranosus": 552, "extensor_carpi_radialis_longus": 337, "flexor_carpi_radialis": 362,
 }  # fmt: skip
 TENDON_AFTER = {
