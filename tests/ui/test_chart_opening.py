@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
@@ -13,6 +16,7 @@ from tests.ui.test_chart_needles import words_in
 from tpdn_desktop.domain.needle import NeedleSize
 from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_page import ChartPage
+from tpdn_desktop.ui.theme import THEME
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -146,3 +150,17 @@ def test_nothing_of_a_session_stays_in_the_list_when_it_is_closed(page: ChartPag
     page.close_session()
     QApplication.processEvents()
     assert "ready" not in words_in(page.needles.list)
+
+
+@pytest.fixture
+def for_fingers() -> Iterator[None]:
+    THEME.target = 36
+    yield
+    THEME.target = 0
+
+
+@pytest.mark.usefixtures("for_fingers")
+def test_list_leaves_the_bar_free_where_controls_are_large(page: ChartPage) -> None:
+    open_list(page)
+    press(page.needles.list, "open_5")
+    assert page.needles.list.geometry().bottom() < page.bar.geometry().top()

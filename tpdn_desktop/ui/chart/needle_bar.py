@@ -80,8 +80,7 @@ class NeedleBar(QFrame):
         self._lay_out()
 
     def _fit_height(self) -> None:
-        """As high as its controls ask for: cells for fingers stand in two rows."""
-        self.setFixedHeight(max(43, 2 * THEME.target + 7))
+        self.setFixedHeight(bar_height())
 
     def show_session(self, session: Session, count: NeedleCount, now: datetime) -> None:
         """Show the counts, the dwell times and the pain of a session."""
@@ -176,6 +175,11 @@ class NeedleBar(QFrame):
         outer.addStretch(1)
         outer.addWidget(self._saved)
         outer.addWidget(self._summary)
+
+
+def bar_height() -> int:
+    """As high as the controls ask for, in pixels: cells for fingers stand in two rows."""
+    return max(43, 2 * THEME.target + 7)
 
 
 def _short(needle: Needle, now: datetime) -> str:

@@ -17,12 +17,13 @@ from tpdn_desktop.domain.trigger_point import TriggerPoint, TriggerPointId
 from tpdn_desktop.services.charting import ChartDesk
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
 from tpdn_desktop.ui.chart.dwell import is_past, is_time_open, needles_in
+from tpdn_desktop.ui.chart.needle_bar import bar_height
 from tpdn_desktop.ui.chart.needle_list import NeedleList
 from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.words import muscle_and_side
 
-FOOT = 48
-"""What the bar takes at the foot of the page, in pixels."""
+_GAP = 5
+"""Between the list and the bar, in pixels."""
 
 Edit = Callable[[ChartDesk], object]
 
@@ -110,8 +111,9 @@ class NeedlesInside(QObject):
     def _place(self) -> None:
         page = self.list.parentWidget()
         room = page.height() if page is not None else 0
-        self.list.fit(room - FOOT - 12)
-        self.list.move(12, room - FOOT - self.list.height())
+        room -= bar_height() + _GAP
+        self.list.fit(room - 12)
+        self.list.move(12, room - self.list.height())
 
     def _tell_past(self, session: Session, now: datetime) -> None:
         """Sound once for each needle that reaches its target; only when that was asked for."""
