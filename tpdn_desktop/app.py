@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,14 +74,22 @@ def begin(window: MainWindow, start: Start) -> None:
     """Open the demo, the file that was named, the last file, or offer to make one."""
     if start.demo:
         window.begin_demo()
-        _get_ready(window)
+        _get_ready(window, then=window.parts_are_ready)
         return
-    _get_ready(window)
+
+    def ready() -> None:
+        window.parts_are_ready()
+        # While the password is typed there is time for what the pointer will ask.
+        window.runner.run(
+            parts().prepare_pointing, on_success=lambda _: None, on_failure=lambda _: None
+        )
+
+    _get_ready(window, then=ready)
     path = start.database or _last_file() or default_file()
     window.begin(path, exists=path.exists())
 
 
-def _get_ready(window: MainWindow) -> None:
+def _get_ready(window: MainWindow, then: Callable[[], None]) -> None:
     """Import and read beside the screen what the chart will need in a moment."""
 
     def work() -> None:
@@ -88,10 +97,12 @@ def _get_ready(window: MainWindow) -> None:
         import tpdn_desktop.ui.patient_band
         import tpdn_desktop.ui.record_pages  # noqa: F401
 
+    def done(_: object) -> None:
+        GarbageSearch.spare_what_is_there()
+        then()
+
     # A fault is told where the part is needed: it is read again there.
-    window.runner.run(
-        work, on_success=lambda _: window.parts_are_ready(), on_failure=lambda _: None
-    )
+    window.runner.run(work, on_success=done, on_failure=lambda _: None)
 
 
 @cache

@@ -74,6 +74,13 @@ class Assembly:
         _ = self.reference, self.bodymap
         import tpdn_desktop.storage.record_file  # noqa: F401 - the import itself takes long
 
+    def prepare_pointing(self) -> None:
+        """Prepare what a pointer over the map asks, before there is a map to point at."""
+        from tpdn_desktop.atlas.hit_test import hit_index
+
+        for view in self.bodymap.views.values():
+            hit_index(view).prepare()
+
     def open_record(self, path: Path, password: str) -> ClinicRecord:
         """Open a clinic file; see `storage.record_file.open_record`."""
         from tpdn_desktop.storage.record_file import open_record

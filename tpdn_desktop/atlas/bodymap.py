@@ -10,7 +10,7 @@ ankles and falls toward the toes (the same formula as in front, with the body's 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tpdn_desktop.atlas.geometry import Point, Shape
@@ -111,15 +111,19 @@ class BodyMap:
 
     version: int
     views: Mapping[View, MapView]
+    _of_muscles: dict[tuple[str, Side], tuple[MuscleShape, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        for view in self.views.values():
+            for shape in view.muscles:
+                key = shape.muscle_id, shape.side
+                self._of_muscles[key] = (*self._of_muscles.get(key, ()), shape)
 
     def muscle_shapes(self, muscle_id: str, side: Side) -> tuple[MuscleShape, ...]:
         """The shapes of that muscle and side, one for each view in which it is drawn."""
-        return tuple(
-            shape
-            for view in self.views.values()
-            for shape in view.muscles
-            if shape.muscle_id == muscle_id and shape.side is side
-        )
+        return self._of_muscles.get((muscle_id, side), ())
 
     def region_shapes(self, code: str, side: Side) -> tuple[RegionShape, ...]:
         """The faces of that region and side, one for each view in which it shows."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from tpdn_desktop.atlas.bodymap import MapView, MuscleShape, RegionShape
-from tpdn_desktop.atlas.geometry import Point
+from tpdn_desktop.atlas.geometry import Point, Shape
 from tpdn_desktop.atlas.nearness import Nearness
 from tpdn_desktop.atlas.outline import Box, Outline, control_box
 from tpdn_desktop.domain.anatomy import Layer
@@ -38,22 +38,41 @@ _AHEAD = {
 }
 
 
-class _Grid:
-    """Areas by cells, in the order in which they are to be asked."""
+class _Areas:
+    """The outlines of shapes, by cells in the order in which they are to be asked.
 
-    def __init__(self, areas: Sequence[Outline]) -> None:
-        self._areas = areas
+    Made when they are first asked: a chart is on the screen before the pointer is over it.
+    """
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self._shapes = shapes
+        self._outlines: tuple[Outline, ...] = ()
         self._cells: dict[tuple[int, int], list[int]] = {}
-        for i, area in enumerate(areas):
-            x0, y0, x1, y1 = area.box
-            for column in range(math.floor(x0 / _CELL), math.floor(x1 / _CELL) + 1):
-                for row in range(math.floor(y0 / _CELL), math.floor(y1 / _CELL) + 1):
-                    self._cells.setdefault((column, row), []).append(i)
+
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """The outlines in their order."""
+        if not self._outlines:
+            outlines = tuple(Outline(shape) for shape in self._shapes)
+            self._cells = _cells(outlines)
+            self._outlines = outlines  # last: another thread may be asking
+        return self._outlines
 
     def at(self, x: float, y: float) -> Iterable[int]:
+        """The numbers of the shapes that hold a point."""
+        outlines = self.outlines
         cell = (math.floor(x / _CELL), math.floor(y / _CELL))
-        areas = self._areas
-        return (i for i in self._cells.get(cell, ()) if areas[i].contains(x, y))
+        return (i for i in self._cells.get(cell, ()) if outlines[i].contains(x, y))
+
+
+def _cells(outlines: Sequence[Outline]) -> dict[tuple[int, int], list[int]]:
+    cells: dict[tuple[int, int], list[int]] = {}
+    for i, outline in enumerate(outlines):
+        x0, y0, x1, y1 = outline.box
+        for column in range(math.floor(x0 / _CELL), math.floor(x1 / _CELL) + 1):
+            for row in range(math.floor(y0 / _CELL), math.floor(y1 / _CELL) + 1):
+                cells.setdefault((column, row), []).append(i)
+    return cells
 
 
 class HitIndex:
@@ -61,11 +80,9 @@ class HitIndex:
 
     def __init__(self, map_view: MapView) -> None:
         self._muscles = sorted(map_view.muscles, key=_hit_order)
-        self._areas = [Outline(shape.outline) for shape in self._muscles]
-        self._grid = _Grid(self._areas)
+        self._areas = _Areas([shape.outline for shape in self._muscles])
         self._regions = map_view.regions
-        self._region_areas = [Outline(region.outline) for region in map_view.regions]
-        self._region_grid = _Grid(self._region_areas)
+        self._region_areas = _Areas([region.outline for region in map_view.regions])
         self._silhouette = Outline(map_view.silhouette)
         self._nearness: Nearness | None = None
         self._in_layers: dict[frozenset[Layer], list[bool]] = {}
@@ -83,7 +100,7 @@ class HitIndex:
         if not (math.isfinite(x) and math.isfinite(y)):
             return ()
         shown = self._shown(layers)
-        found = tuple(self._muscles[i] for i in self._grid.at(x, y) if shown[i])
+        found = tuple(self._muscles[i] for i in self._areas.at(x, y) if shown[i])
         if found or tolerance <= 0.0 or not self._silhouette.contains(x, y):
             return found
         near = self._measure().within(x, y, tolerance, shown)
@@ -91,7 +108,7 @@ class HitIndex:
 
     def prepare(self) -> None:
         """Prepare what the pointer asks for, so that its first answer is as quick as the next."""
-        for area in (*self._areas, *self._region_areas, self._silhouette):
+        for area in (*self._areas.outlines, *self._region_areas.outlines, self._silhouette):
             area.prepare()
         self._measure()
 
@@ -104,7 +121,7 @@ class HitIndex:
         """The surface region at a point in map units, or None outside the figure."""
         if not (math.isfinite(x) and math.isfinite(y)):
             return None
-        for i in self._region_grid.at(x, y):
+        for i in self._region_areas.at(x, y):
             return self._regions[i]
         return None
 
@@ -124,7 +141,7 @@ class HitIndex:
     ) -> MuscleShape | None:
         """The nearest showing muscle in that direction of the screen, or None at the edge."""
         here = self.anchor(shape, layers) or _middle(control_box(shape.outline))
-        away = sorted((_to_box(area.box, *here), i) for i, area in enumerate(self._areas))
+        away = sorted((_to_box(area.box, *here), i) for i, area in enumerate(self._areas.outlines))
         best: MuscleShape | None = None
         best_cost = math.inf
         for least, i in away:
@@ -158,7 +175,7 @@ class HitIndex:
 
     def _measure(self) -> Nearness:
         if self._nearness is None:
-            self._nearness = Nearness(self._areas)
+            self._nearness = Nearness(self._areas.outlines)
         return self._nearness
 
     def _anchor(self, i: int, layers: frozenset[Layer]) -> Point | None:
@@ -169,7 +186,7 @@ class HitIndex:
 
     def _showing_point(self, i: int, layers: frozenset[Layer]) -> Point | None:
         """The sampled point of shape i nearest to its middle at which it is the topmost."""
-        shape, (x0, y0, x1, y1) = self._muscles[i], self._areas[i].box
+        shape, (x0, y0, x1, y1) = self._muscles[i], self._areas.outlines[i].box
         points = [
             (x0 + (x1 - x0) * (k + 0.5) / 7, y0 + (y1 - y0) * (m + 0.5) / 7)
             for k in range(7)
@@ -178,7 +195,7 @@ class HitIndex:
         mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
         points.sort(key=lambda p: (p[0] - mid_x) ** 2 + (p[1] - mid_y) ** 2)
         for x, y in points:
-            if self._areas[i].contains(x, y):
+            if self._areas.outlines[i].contains(x, y):
                 top = self.hits(x, y, layers=layers)
                 if top and (top[0] is shape or shape.overlay):
                     return x, y

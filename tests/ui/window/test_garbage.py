@@ -54,3 +54,15 @@ def test_it_searches_while_the_window_is_idle(
     monkeypatch.setattr(garbage, "MANY", (0, 0, 0))
     ring = ref(Ring())
     qtbot.waitUntil(lambda: ring() is None)
+
+
+def test_what_lasts_is_not_looked_through_again(search: GarbageSearch):
+    ring = ref(Ring())
+    search.spare_what_is_there()
+    try:
+        gc.collect()
+        assert ring() is not None
+    finally:
+        gc.unfreeze()
+    gc.collect()
+    assert ring() is None
