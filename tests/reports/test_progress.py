@@ -131,12 +131,19 @@ def test_what_was_not_asked_is_said_in_words() -> None:
 
 
 def test_plots_give_way_before_a_second_page_is_begun() -> None:
-    sessions = tuple(
-        with_area(s, 0.02) for s in course(5, state=SessionState.DRAFT, response="Well tolerated.")
+    drafts = course(
+        3, state=SessionState.DRAFT, response="Well tolerated.", points=samples.six_points()[:2]
     )
-    pages = pages_of(printed(content(sessions, narrative="Sleeps on the right side again. " * 9)))
-    assert len(pages) == 1
-    assert "Pain, 0 to 10" in pages[0]
+    sessions = tuple(with_area(with_threshold(s, 2.0), 0.02) for s in drafts)
+    seen = []
+    for words in range(0, 120, 10):
+        pages = pages_of(printed(content(sessions, narrative="Sleeps on the side again. " * words)))
+        if len(pages) > 1:
+            break
+        titles = ("Pain, 0 to 10", "Points charted", "Needles placed", "Pressure pain threshold")
+        seen.append(sum(title in pages[0] for title in titles))
+    assert seen[0] > seen[-1] > 0
+    assert seen == sorted(seen, reverse=True)
 
 
 def test_two_hundred_sessions_have_their_plots_on_the_first_page() -> None:

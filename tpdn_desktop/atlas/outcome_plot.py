@@ -39,6 +39,8 @@ _DENSE, _SMALL = 30, 0.62
 _LETTER_WIDTH: Final = 0.57
 """Mean width of a letter in its height: enough to keep words apart without any font at hand."""
 _ROW: Final = 1.55
+LEGEND_ROW: Final = _ROW * _LETTER
+"""The height of a row of the legend in letters of the usual height."""
 _MOST_COLUMNS: Final = 3
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
-from tpdn_desktop.atlas.outcome_plot import Plot, legend_rows, plot_picture
+from tpdn_desktop.atlas.outcome_plot import LEGEND_ROW, Plot, legend_rows, plot_picture
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import BODY, LABEL
@@ -65,6 +66,14 @@ _FEW_COLUMNS: Final = 3
 _EVEN_IN_FOUR: Final = frozenset({4, 7, 8})
 
 
+class Room(Enum):
+    """How much of a page the plots may take, the most first."""
+
+    ALL = "all"
+    ONE_ROW = "one row"
+    LOW_ROW = "one row without long legends"
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomePlots:
     """The outcomes of a course that have values, ready to be set in a height."""
@@ -88,21 +97,21 @@ class OutcomePlots:
         )
         return cls(content, kept, fonts, pen, width)
 
-    def block(self, height: float, *, one_row: bool = False) -> Block:
-        """The plots, each so high; in one row only as many as find room in it."""
+    def block(self, height: float, room: Room = Room.ALL) -> Block:
+        """The plots, each so high; a legend of several rows makes its row higher."""
         blocks: list[Block] = []
-        outcomes = list(self.outcomes)
+        low = room is Room.LOW_ROW
+        outcomes = [o for o in self.outcomes if not (low and o.kind in _WIDE)]
         if not any(outcome.kind is OutcomeKind.PAIN for outcome in outcomes):
             blocks.append(text_block("Pain was not asked.", self.width, BODY, self.fonts))
         elif len(outcomes) == 1 or len(self.content.sessions) > _LONG_COURSE:
             blocks.append(self._cell(outcomes[0], self._plot(outcomes.pop(0)), self.width, height))
         rows = list(self._rows(outcomes))
-        if one_row:
-            rows = rows[: 1 - len(blocks)]
-        for columns, row in rows:
-            blocks.append(self._row(columns, row, height))
+        if room is not Room.ALL:
+            rows = rows[: max(0, 1 - len(blocks))]
+        blocks += [self._row(columns, row, height) for columns, row in rows]
         note = self._left_out()
-        if note and not one_row:
+        if note and room is Room.ALL:
             blocks.append(text_block(note, self.width, LABEL, self.fonts))
         return stacked(blocks, _ROW_GAP)
 
@@ -137,6 +146,7 @@ class OutcomePlots:
             cells.append((left, room, outcome, self._plot(outcome)))
             left += room + _GAP
         rows = max(len(legend_rows(plot, room)) for _, room, _, plot in cells)
+        height += max(0, rows - 1) * LEGEND_ROW
         return beside(
             [(x, self._cell(outcome, plot, room, height, rows)) for x, room, outcome, plot in cells]
         )

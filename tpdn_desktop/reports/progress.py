@@ -31,7 +31,7 @@ from tpdn_desktop.reports.furniture import (
 )
 from tpdn_desktop.reports.ink import Ink
 from tpdn_desktop.reports.layout import Block, Pages, Whole, beside, stacked, text_block
-from tpdn_desktop.reports.outcome_plots import OutcomePlots
+from tpdn_desktop.reports.outcome_plots import OutcomePlots, Room
 from tpdn_desktop.reports.patient_title import patient_title
 from tpdn_desktop.reports.pdf_file import PdfFile
 from tpdn_desktop.reports.progress_content import ProgressContent, strip_of
@@ -171,21 +171,17 @@ class _Progress:
         first = self.pages(_PLOT_HEIGHTS[0])
         if len(first.pages) != _NEARLY_ONE:
             return first
-        smaller = (
-            self.pages(height, one_row=one_row)
-            for one_row in (False, True)
-            for height in _PLOT_HEIGHTS
-        )
+        smaller = (self.pages(height, room) for room in Room for height in _PLOT_HEIGHTS)
         return next((pages for pages in smaller if len(pages.pages) == 1), first)
 
-    def pages(self, plot_height: float, *, one_row: bool = False) -> Pages:
+    def pages(self, plot_height: float, room: Room = Room.ALL) -> Pages:
         """All blocks on pages."""
         content, fonts, width = self._content, self._fonts, self._width
         pages = self.frame.pages()
         pages.mark(f"Progress, {self.range}")
         pages.add(patient_title(content.patient, width, fonts))
         self._section(pages, "Maps", self._strip)
-        self._section(pages, "Outcomes", self._outcomes.block(plot_height, one_row=one_row))
+        self._section(pages, "Outcomes", self._outcomes.block(plot_height, room))
         if content.narrative.strip():
             self._section(pages, "In words", text_block(content.narrative, width, BODY, fonts))
         self._table(pages, "By muscle", _MUSCLES, self._muscles)
