@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.at_the_chart import click, point_at, spot_of
 from tpdn_desktop.atlas.bodymap import BodyMap
 from tpdn_desktop.atlas.frames import FRAMES
-from tpdn_desktop.atlas.labels import Nameable, placed_labels
+from tpdn_desktop.atlas.labels import Nameable, Run, placed_labels, runs_of_rows
 from tpdn_desktop.atlas.reference import Reference
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import BodyPlace, View
@@ -133,36 +133,61 @@ def test_a_place_goes_to_the_screen_and_back_at_any_zoom(
     assert (back.x, back.y) == pytest.approx((x, y), abs=1e-9)
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.floats(0, 1000), st.floats(0, 700), st.floats(5, 300), st.floats(5, 300),
-            st.integers(3, 25),
-        ),
-        max_size=60,
-    )
+STRETCHES = st.lists(
+    st.builds(
+        lambda x, width, y: Run(x, x + width, y),
+        st.floats(-50, 1000), st.floats(1, 400), st.floats(0, 700),
+    ),
+    min_size=1,
+    max_size=12,
 )  # fmt: skip
-def test_labels_never_overlap_and_stay_inside(
-    muscles: list[tuple[float, float, float, float, int]],
-) -> None:
+
+
+@given(st.lists(st.tuples(st.integers(3, 25), STRETCHES), max_size=40))
+def test_labels_never_overlap_and_stay_inside(muscles: list[tuple[int, list[Run]]]) -> None:
     room = (0.0, 0.0, 1000.0, 700.0)
+    covered = (300.0, 100.0, 420.0, 400.0)
     labels = placed_labels(
-        [
-            Nameable("x" * n, x, y, (x - w / 2, y - h / 2, x + w / 2, y + h / 2))
-            for x, y, w, h, n in muscles
-        ],
+        [Nameable("x" * n, tuple(runs)) for n, runs in muscles],
         lambda text: 7.0 * len(text),
         14.0,
         room=room,
+        kept_free=[covered],
     )
     boxes = [
         (lb.x - 3.5 * len(lb.text), lb.y - 7, lb.x + 3.5 * len(lb.text), lb.y + 7) for lb in labels
     ]
+    boxes.append(covered)
     for i, a in enumerate(boxes):
         assert a[0] >= 0
         assert a[2] <= 1000
         for b in boxes[i + 1 :]:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+@given(STRETCHES, st.integers(3, 25))
+def test_a_name_stands_where_its_muscle_shows(runs: list[Run], length: int) -> None:
+    everywhere = (-1e4, -1e4, 1e4, 1e4)
+    labels = placed_labels(
+        [Nameable("x" * length, tuple(runs))], lambda text: 7.0 * len(text), 14.0, room=everywhere
+    )
+    for label in labels:
+        assert any(run.y == label.y and run.x0 <= label.x <= run.x1 for run in runs)
+    if any(run.width >= 7 * length + 4 for run in runs):
+        (label,) = labels
+        half = 3.5 * length
+        assert any(
+            run.y == label.y and run.x0 <= label.x - half and label.x + half <= run.x1
+            for run in runs
+        )
+
+
+def test_samples_of_the_screen_become_stretches() -> None:
+    rows = [(10.0, ["a", "a", "", "a"]), (20.0, ["", "ab", "b", ""])]
+    assert runs_of_rows(rows, 5.0, 10.0) == {
+        "a": (Run(0, 20, 10), Run(30, 40, 10), Run(10, 20, 20)),
+        "b": (Run(10, 30, 20),),
+    }
 
 
 def test_a_still_camera_is_its_own_middle() -> None:

@@ -369,6 +369,7 @@ class _Hair(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._from = QPointF()
         self._to = QPointF()
         self.hide()

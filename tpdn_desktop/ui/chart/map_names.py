@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
 from tpdn_desktop.atlas.hit_test import HitIndex
-from tpdn_desktop.atlas.labels import Box, Label, Nameable, placed_labels
+from tpdn_desktop.atlas.labels import Box, Label, Nameable, placed_labels, runs_of_rows
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Layer, View
 from tpdn_desktop.ui.chart.camera import Camera
+from tpdn_desktop.ui.chart.haloed import paint_haloed
 from tpdn_desktop.ui.theme import THEME, font
 
 FROM_ZOOM = 1.8
 """Below this the body is too small for names."""
+
+_ACROSS, _DOWN = 18.0, 15.0  # pixels between samples of the map
 
 
 class MapNames:
@@ -58,14 +61,10 @@ class MapNames:
             return
         face = font("secondary", 500)
         metrics = QFontMetricsF(face)
-        halo = QPen(THEME.colour("paper", 0.75), 3.0)
-        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         for label in self._labels:
-            path = QPainterPath()
             left = label.x - metrics.horizontalAdvance(label.text) / 2
-            path.addText(QPointF(left, label.y + metrics.capHeight() / 2), face, label.text)
-            painter.strokePath(path, halo)
-            painter.fillPath(path, THEME.colour("ink"))
+            start = QPointF(left, label.y + metrics.capHeight() / 2)
+            paint_haloed(painter, start, face, label.text, THEME.colour("ink"))
 
     def _nameable(
         self,
@@ -75,19 +74,16 @@ class MapNames:
         camera: Camera,
         room: Box,
     ) -> Iterator[Nameable]:
-        for view, index in indexes.items():
-            ox, oy = sheet.origin(view)
-            for (x, y), shape in index.showing(layers):
-                px, py = camera.to_screen(ox + x, oy + y)
-                is_in = room[0] <= px <= room[2] and room[1] <= py <= room[3]
-                if is_in and sheet.shows(view, ox + x):
-                    name = self._names.get(shape.muscle_id, shape.muscle_id)
-                    yield Nameable(name, px, py, _box(shape, ox, oy, camera))
+        """What shows in the room, told by samples of it: about 10 ms for a large map."""
 
+        def shows(px: float, py: float) -> tuple[MuscleShape, ...]:
+            view, x, y = sheet.to_map(*camera.to_sheet(px, py))
+            found = indexes[view].hits(x, y, layers=layers)
+            return (*found[:1], *(shape for shape in found[1:] if shape.overlay))
 
-def _box(shape: MuscleShape, ox: float, oy: float, camera: Camera) -> Box:
-    xs = [x for curve in shape.outline for x in curve.numbers[0::2]]
-    ys = [y for curve in shape.outline for y in curve.numbers[1::2]]
-    x0, y0 = camera.to_screen(ox + min(xs), oy + min(ys))
-    x1, y1 = camera.to_screen(ox + max(xs), oy + max(ys))
-    return x0, y0, x1, y1
+        left, top, right, bottom = room
+        columns = [left + (i + 0.5) * _ACROSS for i in range(int((right - left) / _ACROSS))]
+        rows = [top + (i + 0.5) * _DOWN for i in range(int((bottom - top) / _DOWN))]
+        sampled = ((y, [shows(x, y) for x in columns]) for y in rows)
+        for shape, runs in runs_of_rows(sampled, left + 0.5 * _ACROSS, _ACROSS).items():
+            yield Nameable(self._names.get(shape.muscle_id, shape.muscle_id), runs)

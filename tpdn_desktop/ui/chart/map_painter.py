@@ -17,6 +17,7 @@ from tpdn_desktop.atlas.session_picture import leader_parts
 from tpdn_desktop.atlas.sheet import Sheet
 from tpdn_desktop.domain.anatomy import Side, View
 from tpdn_desktop.ui.chart.camera import Camera
+from tpdn_desktop.ui.chart.corner_letters import paint_corner_letters
 from tpdn_desktop.ui.chart.placed_marks import PlacedMarks
 from tpdn_desktop.ui.chart.stance import Stance
 from tpdn_desktop.ui.drawing_pen import DrawingPen
@@ -24,8 +25,6 @@ from tpdn_desktop.ui.theme import THEME, font
 
 GHOST_SCALE = 0.9
 _TALL = 100_000.0
-ZOOM_BUTTONS = 190
-"""Width of the zoom buttons in the right corner, left of which the corner letter stands."""
 
 
 class MapPainter:
@@ -48,38 +47,31 @@ class MapPainter:
         if current is not None:
             self._outline(current, (("hover", 1.0, 1.1),), fill=0.10)
 
-    def letters(self, *, zoomed: bool, height: int) -> None:
+    def letters(self, covered: Sequence[QRectF], *, zoomed: bool, height: int) -> None:
         """R and L at every view; when zoomed they may be out of sight, so in the corners too."""
         painter = self._painter
         if self._sheet.divide is not None:
-            self._open_letters(self._camera.to_screen(self._sheet.divide, 0.0)[0], height)
+            self._open_letters(self._camera.to_screen(self._sheet.divide, 0.0)[0], height, covered)
             return
         painter.save()
         painter.translate(self._camera.dx, self._camera.dy)
         painter.scale(self._camera.scale, self._camera.scale)
         self._pen.paint_part(painter, self._sheet.letters())
         painter.restore()
-        if not zoomed:
-            return
-        middle = self._camera.to_sheet(self._width / 2, height / 2)
-        left, right = ("L", "R") if self._sheet.to_map(*middle)[0] is View.POSTERIOR else ("R", "L")
-        self._corners(QRectF(12, 8, self._width - 24 - ZOOM_BUTTONS, 30), left, right)
+        if zoomed:
+            middle = self._camera.to_sheet(self._width / 2, height / 2)
+            whole = QRectF(0, 0, self._width, height)
+            paint_corner_letters(painter, whole, self._sheet.to_map(*middle)[0], covered)
 
-    def _open_letters(self, divide: float, height: int) -> None:
+    def _open_letters(self, divide: float, height: int, covered: Sequence[QRectF]) -> None:
         """The line between the panes, and R and L in the corners of both."""
         column = round(divide) - 0.5
         self._painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
         self._painter.drawLine(QPointF(column, 0), QPointF(column, height))
-        self._corners(QRectF(12, 8, divide - 24, 30), "R", "L")
-        behind = self._width - divide - 24 - ZOOM_BUTTONS
-        self._corners(QRectF(divide + 12, 8, behind, 30), "L", "R")
-
-    def _corners(self, box: QRectF, left: str, right: str) -> None:
-        painter = self._painter
-        painter.setFont(font("page_title", 600))
-        painter.setPen(THEME.colour("letter"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
+        front = QRectF(0, 0, divide, height)
+        back = QRectF(divide, 0, self._width - divide, height)
+        paint_corner_letters(self._painter, front, View.ANTERIOR, covered)
+        paint_corner_letters(self._painter, back, View.POSTERIOR, covered)
 
     def marks(self, ghosts: PlacedMarks, placed: PlacedMarks, inside: QRect) -> None:
         """Ghosts, then today's marks over them, with leaders, as far as they show."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -177,6 +177,16 @@ class MapStage(QWidget):
         """
         view, x, y = self.sheet.to_map(*self._camera.to_sheet(px, py))
         return self.sheet.bodymap.views[view].to_place(x, y)
+
+    def covered(self) -> list[QRectF]:
+        """The boxes of what floats over the map and hides it, in its pixels."""
+        see_through = Qt.WidgetAttribute.WA_NoSystemBackground
+        floats = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [
+            QRectF(one.geometry())
+            for one in floats
+            if one.isVisibleTo(self) and not one.testAttribute(see_through)
+        ]
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

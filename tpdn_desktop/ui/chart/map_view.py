@@ -273,7 +273,7 @@ class MapView(MapStage):
             self._dangers.paint(painter, self._danger_areas(), stance)
         pen.outlines(self._content.outlined, self._current)
         self._muscle_names.paint(painter, self._camera)
-        pen.letters(zoomed=self.zoom > 1.4, height=self.height())
+        pen.letters(self.covered(), zoomed=self.zoom > 1.4, height=self.height())
         paint_badges(
             painter, self._content.alerts, self.sheet, self._camera, zoomed=self.zoom > 1.4
         )
@@ -352,13 +352,15 @@ class MapView(MapStage):
                 self.peel.layers,
                 self._camera,
                 self.size(),
-                [*self._marks.boxes(), *self._divide_box()],
+                [*self._marks.boxes(), *self._kept_free()],
             )
         self.update()
 
-    def _divide_box(self) -> list[Box]:
-        divide = self.stance.divide
-        return [] if divide is None else [(divide - 2, 0, divide + 2, self.height())]
+    def _kept_free(self) -> Iterator[Box]:
+        for box in self.covered():
+            yield box.left(), box.top(), box.right(), box.bottom()
+        if (divide := self.stance.divide) is not None:
+            yield divide - 2, 0, divide + 2, self.height()
 
     def _settle_overlay_soon(self) -> None:
         if not self._settle.isActive():
