@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tpdn_desktop.atlas.drawing import Item, Path, Picture, Text
-from tpdn_desktop.atlas.outcome_plot import Frame, Mark, Plot, PlotLine, frame_of, plot_picture
+from tpdn_desktop.atlas.outcome_picture import plot_picture
+from tpdn_desktop.atlas.outcome_plot import Frame, Mark, Plot, PlotLine, frame_of
 
 TICKS = ((0.0, "0"), (10.0, "10"))
 

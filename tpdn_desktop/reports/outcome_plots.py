@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from tpdn_desktop.atlas.outcome_plot import LEGEND_ROW, Plot, legend_rows, plot_picture
+from tpdn_desktop.atlas.outcome_picture import plot_picture
+from tpdn_desktop.atlas.outcome_plot import LEGEND_ROW, Plot, legend_rows
 from tpdn_desktop.reports.drawing_pen import DrawingPen
 from tpdn_desktop.reports.fonts import PaperFonts
 from tpdn_desktop.reports.furniture import BODY, LABEL

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from tpdn_desktop.atlas.drawing import Picture
-from tpdn_desktop.atlas.outcome_plot import Mark, Plot, PlotLine, plot_picture
+from tpdn_desktop.atlas.outcome_picture import plot_picture
+from tpdn_desktop.atlas.outcome_plot import Mark, Plot, PlotLine
 
 Scores = tuple[int | None, int | None]
 

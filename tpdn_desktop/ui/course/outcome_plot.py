@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontInfo, QHelpEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from tpdn_desktop.atlas.outcome_plot import Frame, Plot, frame_of, plot_picture
+from tpdn_desktop.atlas.outcome_picture import plot_picture
+from tpdn_desktop.atlas.outcome_plot import Frame, Plot, frame_of
 from tpdn_desktop.ui.drawing_pen import DrawingPen
 from tpdn_desktop.ui.theme import THEME, font
 
