@@ -271,9 +271,9 @@ class MainWindow(QMainWindow):
         return desk.count.still_in if desk is not None else 0
 
     def take_all_out(self) -> None:
-        """Note now that all needles of the open session are out."""
+        """Note that all needles of the open session are out, or have the chart ask since when."""
         if self.pages is not None:
-            self.pages.chart.edit_session(lambda desk: desk.take_all_out())
+            self.pages.chart.take_all_out()
 
     def show_chart(self) -> None:
         """Go to the chart."""

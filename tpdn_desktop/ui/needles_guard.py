@@ -18,7 +18,7 @@ class NeedlesInSight(Protocol):
         ...
 
     def take_all_out(self) -> None:
-        """Note now that all of them are out."""
+        """Note that all of them are out; or ask on the chart when they came out."""
         ...
 
     def show_chart(self) -> None:
@@ -52,7 +52,9 @@ class NeedlesGuard(QObject):
 
         def all_out() -> None:
             self._chart.take_all_out()
-            if not self._chart.needles_in():
+            if self._chart.needles_in():
+                self._chart.show_chart()
+            else:
                 go_on()
 
         self._bar.ask(

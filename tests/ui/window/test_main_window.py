@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
@@ -64,6 +65,20 @@ def test_go_back_has_the_focus_and_stays_with_the_patient(qtbot: QtBot, window: 
     assert patient_on_chart(window) == "p"
     assert window.page_in_front() is chart(window)
     assert window.ask.question == ""
+
+
+def test_they_are_out_asks_on_the_chart_when_the_clock_cannot_know_since_when(
+    qtbot: QtBot, window: MainWindow, record: ClinicRecord
+):
+    begin_session(window, "p")
+    leave_one_needle_in(qtbot, window)
+    record.clock.time += timedelta(hours=20)
+    window.lock()
+    answer(qtbot, window, 1)
+    assert window.record is not None
+    assert window.needles_in() == 1
+    assert window.page_in_front() is chart(window)
+    assert chart(window).needles.list.isVisible()
 
 
 def test_escape_answers_as_go_back_does(qtbot: QtBot, window: MainWindow):
