@@ -19,10 +19,10 @@ _TOP: Final = 22.0
 _LETTER_Y: Final = 62.0
 _LETTER_X: Final = 152.0
 _CAPTION_Y: Final = 1044.0
-_LEAST_WIDTH: Final = 1010.0
+_LEAST_WIDTH: Final = 1034.0
 _LEAST_SEPARATION: Final = 470.0
 _MOST_SEPARATION: Final = 760.0
-_LEAST_MARGIN: Final = 228.0
+_LEAST_MARGIN: Final = 262.0  # the layers stand beside the legs, not over them
 _SOLES_X: Final = 112.0
 """How far right of the posterior midline the inset of the soles begins: clear of the feet."""
 
