@@ -288,6 +288,21 @@ def test_a_click_on_a_faint_point_of_a_protocol_charts_nothing(
     assert page.desk.session is before
 
 
+def test_a_faint_point_is_not_hidden_by_a_mark_of_today(
+    qtbot: QtBot, shown: ProtocolsOnChart, page: ChartPage
+) -> None:
+    kept = keep(qtbot, shown, "A")  # where today's points lie
+    shown.panel.open_row(kept.id)
+    assert page.desk is not None
+    for ghost, point in zip(page.map.content.ghosts, page.desk.session.trigger_points, strict=True):
+        mark = page.map.mark_position(point.id)
+        assert mark is not None
+        assert ghost.place == point.place
+        assert page.map.ghost_at(mark.x(), mark.y()) is None
+        near = page.map.screen_place(ghost.place)
+        assert page.map.ghost_at(near.x(), near.y(), reach=80) is not None
+
+
 def test_the_panel_leaves_the_map_in_sight(shown: ProtocolsOnChart, page: ChartPage) -> None:
     panel, body = shown.panel, page.map
     corner = body.mapTo(page, body.rect().topLeft())

@@ -32,18 +32,27 @@ class Anchor:
     midline: float | None = None
 
 
-def spread(anchors: Sequence[Anchor], size: float, frame: Point | None = None) -> tuple[Point, ...]:
+def spread(
+    anchors: Sequence[Anchor],
+    size: float,
+    frame: Point | None = None,
+    *,
+    beside: Sequence[Point] = (),
+) -> tuple[Point, ...]:
     """Where each mark is drawn, in the order given: at its own place, or moved out of a crowd.
 
     Args:
         anchors: the true places, in any unit.
         size: the size of a mark in the same unit.
         frame: width and height of a picture that no mark may leave, if there is an edge.
+        beside: where other marks are drawn already; they stay, and none of these covers them.
     """
     true_places = _Cells(size)
     for anchor in anchors:
         true_places.add((anchor.x, anchor.y))
     taken = _Cells(size)
+    for drawn in beside:
+        taken.add(drawn)
     leaders: list[tuple[Point, Point]] = []
     result: list[Point] = []
     for anchor in anchors:

@@ -88,27 +88,29 @@ class MapView(MapStage):
 
         The zones follow an event later, so that a click is never kept waiting by its own referral.
         """
-        old, marks_before = self._content, self._marks
+        old, marks_before, ghosts_before = self._content, self._marks, self._ghosts
         self._content = content
         self._place_marks()
         if (old.zones, old.alerts, old.pains) != (content.zones, content.alerts, content.pains):
             QTimer.singleShot(0, self, self._on_zones_changed)
         changed = QRegion()
-        for box in (*self._marks.differing(marks_before), *self._changed_boxes(old)):
+        for box in (
+            *self._marks.differing(marks_before),
+            *self._ghosts.differing(ghosts_before),
+            *self._changed_boxes(old),
+        ):
             changed += box
         if not changed.isEmpty():
             self.repaint(changed)
 
     def _changed_boxes(self, old: MapContent) -> Iterator[QRect]:
-        """Where other things than marks look otherwise: outlines and ghosts."""
+        """Where other things than marks look otherwise: outlines."""
         if old.outlined != self._content.outlined:
             for muscle_id, side in (*old.outlined, *self._content.outlined):
                 for shape in self.sheet.bodymap.muscle_shapes(muscle_id, side):
                     yield self.box_of(shape)
             areas = self._dangers.of((*old.outlined, *self._content.outlined))
             yield from self._dangers.boxes(areas, self.sheet, self._camera)
-        if old.ghosts != self._content.ghosts:
-            yield self.rect()
 
     def _on_zones_changed(self) -> None:
         self._draw_overlay()
@@ -375,7 +377,9 @@ class MapView(MapStage):
 
     def _place_marks(self) -> None:
         self._marks = PlacedMarks.under(self._camera, self.sheet, self._content.marks)
-        self._ghosts = PlacedMarks.under(self._camera, self.sheet, self._content.ghosts)
+        self._ghosts = PlacedMarks.under(
+            self._camera, self.sheet, self._content.ghosts, beside=self._marks
+        )
 
     def _set_current(self, shape: MuscleShape | None) -> None:
         if shape is self._current:

@@ -36,13 +36,19 @@ class PlacedMarks:
     shown: tuple[bool, ...] = ()
 
     @classmethod
-    def under(cls, camera: Camera, sheet: Sheet, marks: tuple[MapMark, ...]) -> PlacedMarks:
-        """The marks as they lie under a camera."""
+    def under(
+        cls,
+        camera: Camera,
+        sheet: Sheet,
+        marks: tuple[MapMark, ...],
+        beside: PlacedMarks | None = None,
+    ) -> PlacedMarks:
+        """The marks as they lie under a camera, clear of those that are drawn there already."""
         anchors = tuple(_anchor(mark, sheet, camera) for mark in marks)
         shown = tuple(sheet.shows(m.place.view, sheet.to_sheet(m.place)[0]) for m in marks)
-        drawn = iter(
-            spread([a for a, is_on in zip(anchors, shown, strict=True) if is_on], MARK_PIXELS)
-        )
+        showing = [a for a, is_on in zip(anchors, shown, strict=True) if is_on]
+        others = beside.showing.drawn_at if beside is not None else ()
+        drawn = iter(spread(showing, MARK_PIXELS, beside=others))
         drawn_at = tuple(
             next(drawn) if is_on else (anchor.x, anchor.y)
             for anchor, is_on in zip(anchors, shown, strict=True)
