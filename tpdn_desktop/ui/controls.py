@@ -5,7 +5,7 @@ User text is never parsed as markup: every label here is plain text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -59,6 +59,13 @@ class PlainLabel(QLabel):
         if tone is not None:
             self.setProperty("tone", tone)
         self.setText(text)
+
+
+def keep_width_when_chosen(buttons: Iterable[QPushButton]) -> None:
+    """Give each button the room of its words in semibold, in which what is chosen stands."""
+    chosen = QFontMetrics(font("control", 600))
+    for one in buttons:
+        one.setStyleSheet(f"min-width: {chosen.horizontalAdvance(one.text()) + 2}px;")
 
 
 class Segments(QWidget):
@@ -127,10 +134,7 @@ class Segments(QWidget):
 
     def keep_width(self) -> None:
         """Give each choice the room of its words in semibold, in which what is chosen stands."""
-        chosen = QFontMetrics(font("control", 600))
-        for button in self._buttons:
-            width = chosen.horizontalAdvance(button.text()) + 2
-            button.setStyleSheet(f"min-width: {width}px;")
+        keep_width_when_chosen(self._buttons)
 
     def show_choice(self, index: int | None) -> None:
         """Show a choice (None: none) without announcing it."""

@@ -193,6 +193,7 @@ def style_sheet(c: Mapping[str, str]) -> str:
     QPushButton[segment="true"][last="true"] {{ border-right-width: 1px; }}
     QPushButton[segment="true"]:checked {{ background: {c["accent"]}; color: {c["accent_text"]};
         border-color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[several="true"]:checked {{ border-left-color: {c["accent_soft"]}; }}
     QPushButton[segment="true"]:focus {{ border: 2px solid {c["focus"]}; padding: 2px 6px; }}
     QPushButton[cell="true"] {{ padding: 0; min-width: 19px; max-width: 19px; }}
     QPushButton[cell="true"]:focus {{ padding: 0; }}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from tpdn_desktop.ui.controls import PlainLabel
+from tpdn_desktop.ui.controls import PlainLabel, keep_width_when_chosen
 from tpdn_desktop.ui.theme import THEME, font
 
 WORDS_WIDTH = 74
@@ -67,6 +67,7 @@ class Toggles(QWidget):
             push.setObjectName(object_name)
             push.setCheckable(True)
             push.setProperty("segment", True)
+            push.setProperty("several", word != words[0])
             push.setProperty("last", word == words[-1])
             push.setFont(font("control"))
             push.setAccessibleName(f"{name}: {word}")
@@ -74,6 +75,7 @@ class Toggles(QWidget):
             push.clicked.connect(self._on_clicked)
             self._buttons.append(push)
             row.addWidget(push)
+        keep_width_when_chosen(self._buttons)
 
     def show_on(self, indices: frozenset[int]) -> None:
         """Show which hold, without announcing it."""
