@@ -99,9 +99,19 @@ def test_protocol_has_a_name_and_points() -> None:
 def test_protocol_goes_to_one_side_and_the_midline_stays() -> None:
     right = ProtocolPoint("infraspinatus", Side.RIGHT, RIGHT)
     middle = ProtocolPoint("orbicularis_oris", Side.MIDLINE, BodyPlace(View.ANTERIOR, 0.0, 0.9))
-    both = a_protocol(right, right.mirrored(), middle)
-    assert [p.side for p in both.on(Side.LEFT)] == [Side.LEFT, Side.LEFT, Side.MIDLINE]
-    assert [p.place.x for p in both.on(Side.LEFT)] == [0.06, 0.06, 0.0]
+    protocol = a_protocol(right, middle)
+    assert [p.side for p in protocol.on(Side.LEFT)] == [Side.LEFT, Side.MIDLINE]
+    assert [p.place.x for p in protocol.on(Side.LEFT)] == [0.06, 0.0]
+    assert protocol.on(Side.MIDLINE) == protocol.points
+
+
+def test_a_point_that_a_protocol_holds_on_both_sides_goes_to_one_side_once() -> None:
+    right = ProtocolPoint("infraspinatus", Side.RIGHT, RIGHT)
+    numbered = replace(right, reference_point_id="infraspinatus.1")
+    lower = replace(numbered.mirrored(), place=BodyPlace(View.POSTERIOR, 0.07, 0.77))
+    both = a_protocol(right, right.mirrored(), numbered, numbered, lower)
+    assert both.on(Side.LEFT) == (right.mirrored(), numbered.mirrored(), numbered.mirrored())
+    assert both.on(Side.RIGHT) == (right, numbered, numbered)
     assert both.on(Side.MIDLINE) == both.points
 
 

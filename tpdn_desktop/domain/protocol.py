@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NewType
 
@@ -37,6 +38,12 @@ class ProtocolPoint:
             self.needles,
         )
 
+    @property
+    def whichever_side(self) -> tuple[str, str | BodyPlace]:
+        """What it shares with its twin: muscle and reference point, or else the mirrored place."""
+        at = self.place.mirrored() if self.side is Side.RIGHT else self.place
+        return self.muscle_id, self.reference_point_id or at
+
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
@@ -60,7 +67,20 @@ class Protocol:
             raise RuleBroken(f"a protocol holds 1 to {MOST_PROTOCOL_POINTS} points")
 
     def on(self, side: Side) -> tuple[ProtocolPoint, ...]:
-        """The points, all on one side of the patient; `MIDLINE` leaves each on its own side."""
+        """The points, all on one side of the patient; `MIDLINE` leaves each on its own side.
+
+        Of a point that the protocol holds on both sides only the first goes there: one upper
+        trapezius, not two at one place.
+        """
         if side is Side.MIDLINE:
             return self.points
-        return tuple(p.mirrored() if p.side is side.opposite else p for p in self.points)
+        kept: list[ProtocolPoint] = []
+        without_twin: Counter[tuple[object, Side]] = Counter()
+        for point in self.points:
+            twin = point.whichever_side, point.side.opposite
+            if point.side is not Side.MIDLINE and without_twin[twin]:
+                without_twin[twin] -= 1
+                continue
+            without_twin[point.whichever_side, point.side] += 1
+            kept.append(point.mirrored() if point.side is side.opposite else point)
+        return tuple(kept)
