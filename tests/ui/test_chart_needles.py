@@ -18,6 +18,7 @@ from tpdn_desktop.services.clinic_record import ClinicRecord
 from tpdn_desktop.ui.chart.chart_habits import ChartHabits
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.dwell import needles_in
+from tpdn_desktop.ui.field import ElidedLabel
 
 
 def leave_in(qtbot: QtBot, page: ChartPage, point: str, needles: str = "1") -> TriggerPoint:
@@ -216,3 +217,17 @@ def test_pain_before_and_after_are_typed_from_the_keyboard(qtbot: QtBot, page: C
     assert (session.pain_before, session.pain_after) == (7, 10)
     assert len(session.trigger_points[0].needles) == 1
     assert session.trigger_points[0].side is Side.RIGHT
+
+
+def test_the_button_gives_way_before_dwell_times_are_cut(qtbot: QtBot, page: ChartPage) -> None:
+    leave_in(qtbot, page, "infraspinatus.1", "2")
+    remove_all = page.bar.findChild(QPushButton, "remove_all")
+    times = next(one for one in page.bar.findChildren(ElidedLabel) if "1a" in one.text())
+    seen = set()
+    for width in range(1000, 1700, 30):
+        page.resize(width, 860)
+        QApplication.processEvents()
+        seen.add(remove_all.isVisible())
+        if remove_all.isVisible():
+            assert times.width() >= times.whole_width
+    assert seen == {True, False}

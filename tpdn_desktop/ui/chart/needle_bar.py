@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -27,9 +26,6 @@ from tpdn_desktop.ui.controls import PlainLabel, button
 from tpdn_desktop.ui.field import ElidedLabel
 from tpdn_desktop.ui.theme import THEME
 from tpdn_desktop.ui.words import local_time, minutes_seconds
-
-ROOMY: Final = 1340
-"""From this width on, in pixels, nothing needs to be shortened."""
 
 _QUIET = "text_secondary"
 
@@ -77,6 +73,7 @@ class NeedleBar(QFrame):
         )
         self._summary.clicked.connect(self.summary_requested)
         self._saved_at: datetime | None = None
+        self._row = QHBoxLayout(self)
         self._lay_out()
 
     def _fit_height(self) -> None:
@@ -101,6 +98,7 @@ class NeedleBar(QFrame):
         self.pain_before.show_choice(session.pain_before)
         self.pain_after.show_choice(session.pain_after)
         self._show_pain_as(words=session.state is not SessionState.DRAFT, session=session)
+        self._make_room()
 
     def _show_pain_as(self, *, words: bool, session: Session) -> None:
         """A draft has cells to press; a signed session says it in words."""
@@ -117,7 +115,7 @@ class NeedleBar(QFrame):
         """The last edit is in the file."""
         self._saved_at = at
         self._saved.set_role("saved")
-        self._saved.setText(self._saved_words())
+        self._make_room()
         self._saved.set_tip(self.tr("✓ Saved {0}").format(local_time(at)))
 
     def show_not_saved(self, sentence: str) -> None:
@@ -132,18 +130,33 @@ class NeedleBar(QFrame):
         """What could not be saved; empty when all is in the file."""
         return "" if self._saved_at is not None else self._saved.text()
 
-    def _saved_words(self) -> str:
-        if self._saved_at is None or self.width() < ROOMY:
-            return self.tr("✓ Saved")
-        return self.tr("✓ Saved {0}").format(local_time(self._saved_at))
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the list of needles has the button that takes all out."""
         super().resizeEvent(event)
-        self._remove_all.setVisible(self.width() >= ROOMY)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where it is narrow, the list of needles takes all out and the tip has the time saved."""
+        whole = self.tr("✓ Saved {0}").format(local_time(self._saved_at)) if self._saved_at else ""
+        roomy = self._needs(whole) <= self.width()
+        self._remove_all.setVisible(roomy)
         if self._saved_at is not None:
-            self._saved.setText(self._saved_words())
+            self._saved.setText(whole if roomy else self.tr("✓ Saved"))
+
+    def _needs(self, saved: str) -> int:
+        """The width in pixels at which nothing needs to be shortened."""
+        row = self._row
+        items = (row.itemAt(i) for i in range(row.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        shown = [w for w in widgets if w is not None and (w is self._remove_all or w.isVisible())]
+        widths = (
+            self._saved.fontMetrics().horizontalAdvance(saved) + 2
+            if widget is self._saved and saved
+            else widget.sizeHint().width()
+            for widget in shown
+        )
+        sides = row.contentsMargins()
+        return sum(widths) + row.spacing() * (row.count() - 1) + sides.left() + sides.right()
 
     def _dwell_words(self, inside: Sequence[NeedleIn], now: datetime) -> str:
         """3a 6:12 · 3b 6:04 of 10:00 · +2, oldest first; at most two are written out."""
@@ -157,7 +170,7 @@ class NeedleBar(QFrame):
         return " · ".join(words) + of + more
 
     def _lay_out(self) -> None:
-        outer = QHBoxLayout(self)
+        outer = self._row
         outer.setContentsMargins(12, 0, 12, 0)
         outer.setSpacing(8)
         for widget in (self._counter, self._dwell, self._remove_all):
