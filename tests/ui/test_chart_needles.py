@@ -223,11 +223,13 @@ def test_the_button_gives_way_before_dwell_times_are_cut(qtbot: QtBot, page: Cha
     leave_in(qtbot, page, "infraspinatus.1", "2")
     remove_all = page.bar.findChild(QPushButton, "remove_all")
     times = next(one for one in page.bar.findChildren(ElidedLabel) if "1a" in one.text())
+    saved = page.bar.findChild(ElidedLabel, "saved_state")
     seen = set()
     for width in range(1000, 1700, 30):
         page.resize(width, 860)
         QApplication.processEvents()
         seen.add(remove_all.isVisible())
+        assert saved.width() >= saved.whole_width
         if remove_all.isVisible():
             assert times.width() >= times.whole_width
     assert seen == {True, False}

@@ -129,8 +129,8 @@ def test_counter_says_how_many_lie_ready(page: ChartPage) -> None:
     assert counter is not None
     beside = counter.parentWidget()
     assert beside is not None
-    assert beside.toolTip().startswith("5 opened needles lie ready")
-    assert beside.accessibleDescription() == "5 opened needles lie ready"
+    assert beside.toolTip().startswith("Opened 5\n5 opened needles lie ready")
+    assert beside.accessibleDescription() == "Opened 5. 5 opened needles lie ready"
 
 
 def test_signed_session_opens_no_needles(page: ChartPage, record: ClinicRecord) -> None:

@@ -68,11 +68,15 @@ class NeedleBar(QFrame):
         self._pain_words.setObjectName("pain_words")
         self._saved = ElidedLabel("", "control", role="saved")
         self._saved.setObjectName("saved_state")
+        self._saved.setMinimumWidth(
+            self._saved.fontMetrics().horizontalAdvance(self.tr("✓ Saved")) + 2
+        )
         self._summary = button(
             self.tr("Summary"), tip=self.tr("Preview the session summary (Ctrl+P)"), name="summary"
         )
         self._summary.clicked.connect(self.summary_requested)
         self._saved_at: datetime | None = None
+        self._short = self._whole = ""
         self._row = QHBoxLayout(self)
         self._lay_out()
 
@@ -81,11 +85,11 @@ class NeedleBar(QFrame):
 
     def show_session(self, session: Session, count: NeedleCount, now: datetime) -> None:
         """Show the counts, the dwell times and the pain of a session."""
-        words = self.tr("Placed {0} · Removed {1} ·").format(count.placed, count.removed)
+        self._short = self.tr("Placed {0} · Removed {1} ·").format(count.placed, count.removed)
+        self._whole = self._short
         if count.beforehand:
-            words = self.tr("Opened {0} · {1}").format(count.opened, words)
-        self._placed.setText(words)
-        self._counter.show_ready(count.ready)
+            self._whole = self.tr("Opened {0} · {1}").format(count.opened, self._short)
+        self._counter.show_ready(count.opened if count.beforehand else 0, count.ready)
         self._in.setText(self.tr("In {0}").format(count.still_in))
         self._in.setProperty("tone", "inverse" if count.still_in else None)
         self._in.style().polish(self._in)
@@ -136,27 +140,33 @@ class NeedleBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where it is narrow, the list of needles takes all out and the tip has the time saved."""
-        whole = self.tr("✓ Saved {0}").format(local_time(self._saved_at)) if self._saved_at else ""
-        roomy = self._needs(whole) <= self.width()
-        self._remove_all.setVisible(roomy)
+        """What is said elsewhere too gives way: all out and opened (list), the time saved (tip)."""
+        short = saved = ""
         if self._saved_at is not None:
-            self._saved.setText(whole if roomy else self.tr("✓ Saved"))
+            short = self.tr("✓ Saved")
+            saved = self.tr("✓ Saved {0}").format(local_time(self._saved_at))
+        roomy = self._needs(self._whole, saved, with_button=True) <= self.width()
+        narrow = self._needs(self._whole, short, with_button=False) > self.width()
+        self._remove_all.setVisible(roomy)
+        self._placed.setText(self._short if narrow else self._whole)
+        if self._saved_at is not None:
+            self._saved.setText(saved if roomy else short)
 
-    def _needs(self, saved: str) -> int:
+    def _needs(self, counted: str, saved: str, *, with_button: bool) -> int:
         """The width in pixels at which nothing needs to be shortened."""
         row = self._row
         items = (row.itemAt(i) for i in range(row.count()))
         widgets = [item.widget() for item in items if item is not None]
-        shown = [w for w in widgets if w is not None and (w is self._remove_all or w.isVisible())]
-        widths = (
-            self._saved.fontMetrics().horizontalAdvance(saved) + 2
-            if widget is self._saved and saved
-            else widget.sizeHint().width()
-            for widget in shown
-        )
+        shown = [w for w in widgets if w is not None and w.isVisible()]
+        width = sum(widget.sizeHint().width() for widget in shown if widget is not self._remove_all)
+        if with_button:
+            width += self._remove_all.sizeHint().width()
+        for label, words in ((self._placed, counted), (self._saved, saved)):
+            if words:
+                now = label.fontMetrics().horizontalAdvance(label.text())
+                width += label.fontMetrics().horizontalAdvance(words) - now
         sides = row.contentsMargins()
-        return sum(widths) + row.spacing() * (row.count() - 1) + sides.left() + sides.right()
+        return width + row.spacing() * (row.count() - 1) + sides.left() + sides.right()
 
     def _dwell_words(self, inside: Sequence[NeedleIn], now: datetime) -> str:
         """3a 6:12 · 3b 6:04 of 10:00 · +2, oldest first; at most two are written out."""
@@ -224,14 +234,15 @@ class _Counter(QFrame):
         row.addWidget(placed)
         row.addWidget(inside)
 
-    def show_ready(self, ready: int) -> None:
-        """Say beside the numbers how many opened needles are still to be used."""
-        tip = self.tr("Which needles are in (Alt+N)")
-        words = self.tr("1 opened needle lies ready")
-        if ready > 1:
-            words = self.tr("{0} opened needles lie ready").format(ready)
-        self.setToolTip(f"{words}\n{tip}" if ready else tip)
-        self.setAccessibleDescription(words if ready else "")
+    def show_ready(self, opened: int, ready: int) -> None:
+        """Say beside the numbers how many were opened, and are still to be used."""
+        lines = [self.tr("Opened {0}").format(opened)] if opened else []
+        if ready:
+            one = self.tr("1 opened needle lies ready")
+            many = self.tr("{0} opened needles lie ready").format(ready)
+            lines.append(one if ready == 1 else many)
+        self.setAccessibleDescription(". ".join(lines))
+        self.setToolTip("\n".join([*lines, self.tr("Which needles are in (Alt+N)")]))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
