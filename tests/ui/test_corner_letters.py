@@ -1,12 +1,15 @@
-"""R and L in the corners of the zoomed map are never hidden."""
+"""What the map says is never hidden: R and L in its corners, the label of a muscle."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from pytestqt.qtbot import QtBot
 
 from tpdn_desktop.ui.chart.chart_page import ChartPage
 from tpdn_desktop.ui.chart.corner_letters import strip_beside
+from tpdn_desktop.ui.chart.map_painter import label_box
 
 
 def test_the_letters_stand_beside_what_covers_the_corners() -> None:
@@ -29,3 +32,26 @@ def test_buttons_and_legend_cover_the_map_and_the_hairline_does_not(
     boxes = page.map.covered()
     assert QRectF(page.floats.layers.geometry()) in boxes
     assert all(box.width() < page.map.width() / 2 for box in boxes)
+
+
+@given(
+    st.floats(0, 900), st.floats(0, 600), st.floats(20, 420), st.floats(0, 880), st.floats(0, 580)
+)
+def test_the_label_of_a_muscle_stays_in_the_map_and_clear_of_a_float_it_can_avoid(
+    x: float, y: float, wide: float, left: float, top: float
+) -> None:
+    size, float_over_map = QSizeF(wide, 20), QRectF(left, top, 20, 20)
+    box = label_box(QPointF(x, y), size, 900, [float_over_map])
+    assert box.left() > 0
+    assert box.right() < 900
+    assert box.top() > 0
+    free = label_box(QPointF(x, y), size, 900, [])
+    if not free.intersects(float_over_map):
+        assert box == free
+
+
+def test_the_label_goes_to_the_other_side_of_the_pointer_beside_the_strip() -> None:
+    strip = QRectF(780, 90, 230, 160)
+    box = label_box(QPointF(700, 200), QSizeF(300, 34), 1010, [strip])
+    assert not box.intersects(strip)
+    assert box.right() < 700

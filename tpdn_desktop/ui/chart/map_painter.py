@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from tpdn_desktop.atlas.bodymap import MuscleShape
@@ -82,8 +82,10 @@ class MapPainter:
                 if _shows(x, y, inside):
                     self._pen.paint_part(self._painter, Part(mark_glyph(mark.look), x, y, scale))
 
-    def label(self, text: str, at: QPointF, dangers: str = "") -> QRectF:
-        """Muscle, side and layer at the pointer's upper right, inside the map; the box it fills.
+    def label(
+        self, text: str, at: QPointF, dangers: str = "", covered: Sequence[QRectF] = ()
+    ) -> QRectF:
+        """Muscle, side and layer beside the pointer, where nothing covers it; the box it fills.
 
         What a needle can hurt there is a second line, with the mark of danger.
         """
@@ -94,8 +96,7 @@ class MapPainter:
         second = metrics.horizontalAdvance(dangers) + line if dangers else 0.0
         width = max(metrics.horizontalAdvance(text), second) + 16
         height = (2 * line if dangers else line) + 8
-        x = max(4.0, min(at.x() + 14, self._width - width - 4))
-        box = QRectF(x, max(at.y() - height - 10, 4), width, height)
+        box = label_box(at, QSizeF(width, height), self._width, covered)
         painter.setPen(QPen(THEME.colour("hairline_strong"), 1))
         painter.setBrush(THEME.colour("raised"))
         painter.drawRoundedRect(box, 3, 3)
@@ -139,6 +140,21 @@ class MapPainter:
             pen.setCosmetic(True)
             painter.strokePath(path, pen)
         painter.restore()
+
+
+def label_box(at: QPointF, size: QSizeF, width: float, covered: Sequence[QRectF]) -> QRectF:
+    """Where a label of a size stands beside a place, inside a map of a width.
+
+    At the upper right, or else at the first other side on which nothing covers it.
+    """
+    right, left = at.x() + 14, at.x() - 14 - size.width()
+    above, below = at.y() - size.height() - 10, at.y() + 18
+    boxes = [
+        QRectF(max(4.0, min(x, width - size.width() - 4)), max(y, 4.0), size.width(), size.height())
+        for x, y in ((right, above), (left, above), (right, below), (left, below))
+    ]
+    free = (box for box in boxes if not any(box.intersects(one) for one in covered))
+    return next(free, boxes[0])
 
 
 def _shows(x: float, y: float, inside: QRect) -> bool:

@@ -275,16 +275,16 @@ class MapView(MapStage):
             self._dangers.paint(painter, self._danger_areas(), stance)
         pen.outlines(self._content.outlined, self._current)
         self._muscle_names.paint(painter, self._camera)
-        pen.letters(self.covered(), zoomed=self.zoom > 1.4, height=self.height())
-        paint_badges(
-            painter, self._content.alerts, self.sheet, self._camera, zoomed=self.zoom > 1.4
-        )
+        covered, zoomed = self.covered(), self.zoom > 1.4
+        pen.letters(covered, zoomed=zoomed, height=self.height())
+        paint_badges(painter, self._content.alerts, self.sheet, self._camera, zoomed=zoomed)
         pen.marks(self._ghosts, self._marks, event.rect())
         self._label_box = QRectF()
         if self._current is not None and self._shows_label:
             spot = self._label_spot(self._current)
             dangers = self._dangers.names(self._current.muscle_id)
-            self._label_box = pen.label(self.words_for(self._current), spot, dangers)
+            words = self.words_for(self._current)
+            self._label_box = pen.label(words, spot, dangers, covered)
         painter.end()
 
     def _danger_areas(self) -> tuple[HazardArea, ...]:
