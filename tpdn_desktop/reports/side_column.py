@@ -203,7 +203,7 @@ def _needles(content: SummaryContent, width: float, fonts: PaperFonts) -> Block:
 def _counted(content: SummaryContent, count: NeedleCount) -> list[str]:
     """Needles opened beforehand, the final count by hand, needles opened and never placed."""
     session = content.session
-    words = _opened(count)
+    words = _opened(session, count)
     final = session.final_count
     if final is not None:
         when = clock_time(final.counted_at, content.zone)
@@ -211,24 +211,24 @@ def _counted(content: SummaryContent, count: NeedleCount) -> list[str]:
         verdict = "Agrees." if agrees else f"{count.placed} were charted."
         reason = f" Reason: {closed(final.reason)}" if final.reason.strip() else ""
         words.append(f"Counted by hand at {when}: {final.needles}. {verdict}{reason}")
-    if session.wasted:
-        words.append(_wasted(session))
+    if session.wasted and not count.beforehand:
+        wasted = needle_count_words(count.wasted)
+        words.append(f"Opened and not used: {wasted}{_why_wasted(session)}.")
     return words
 
 
-def _wasted(session: Session) -> str:
+def _why_wasted(session: Session) -> str:
     reasons = dict.fromkeys(needle.reason for needle in session.wasted if needle.reason)
-    why = f" ({', '.join(reasons)})" if reasons else ""
-    return f"Opened and not used: {needle_count_words(len(session.wasted))}{why}."
+    return f" ({', '.join(reasons)})" if reasons else ""
 
 
-def _opened(count: NeedleCount) -> list[str]:
-    """Opened 10, placed 8, removed 8, wasted 2: silent where all were opened as they were used."""
+def _opened(session: Session, count: NeedleCount) -> list[str]:
+    """Opened 10, placed 8, removed 8, wasted 2 (bent): silent if all were opened as used."""
     if not count.beforehand:
         return []
     numbers = [
         f"Opened {count.opened}, placed {count.placed}, removed {count.removed}",
-        *([f"wasted {count.wasted}"] if count.wasted else []),
+        *([f"wasted {count.wasted}{_why_wasted(session)}"] if count.wasted else []),
         *([f"ready {count.ready}"] if count.ready else []),
     ]
     return [f"{', '.join(numbers)}."]
