@@ -90,8 +90,8 @@ def test_needles_opened_beforehand_are_counted_on_paper_and_only_then() -> None:
     paper = printed(charted)
     count = session_count(charted)
     assert count.beforehand == len(needles) + 1
-    told = f"Opened {count.opened}, placed {count.placed}, removed {count.removed}, wasted 1 (bent)."
-    assert squeezed(told) in paper
+    told = f"Opened {count.opened}, placed {count.placed}, removed {count.removed}"
+    assert squeezed(f"{told}, wasted 1 (bent).") in paper
     draft = replace(charted, state=SessionState.DRAFT, signature=None)
     ready = replace(draft, opened=(OpenedNeedle(NeedleId("o"), size, opened_at),))
     assert squeezed("wasted 1 (bent), ready 1.") in printed(ready)
