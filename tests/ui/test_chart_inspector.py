@@ -381,6 +381,8 @@ def test_hazards_stand_in_full_once_and_by_name_at_a_further_point_of_the_muscle
     assert isinstance(more, QPushButton)
     assert more.accessibleName().startswith("As at point 1: ")
     assert "Pleura" in more.accessibleName()
+    assert more.accessibleDescription() == "danger"
+    assert not more.icon().isNull()
     QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     assert in_full()
     page.select(first.id)

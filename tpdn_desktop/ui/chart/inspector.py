@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tpdn_desktop.atlas.reference import Muscle, Reference
+from tpdn_desktop.atlas.reference import Muscle, Reference, Severity
 from tpdn_desktop.atlas.referral import referral
 from tpdn_desktop.atlas.safety import Caution
 from tpdn_desktop.domain.anatomy import Side
@@ -32,7 +32,7 @@ from tpdn_desktop.ui.chart.plain_rows import PlainRows
 from tpdn_desktop.ui.chart.reach_here import ReachHere
 from tpdn_desktop.ui.chart.reach_panel import ReachPanel
 from tpdn_desktop.ui.chart.session_panel import SessionPanel
-from tpdn_desktop.ui.controls import Notice, PlainLabel, clear_layout, hairline
+from tpdn_desktop.ui.controls import SEVERITY_ICON, Notice, PlainLabel, clear_layout, hairline
 from tpdn_desktop.ui.fixed_words import word
 from tpdn_desktop.ui.icons import IconSet
 from tpdn_desktop.ui.theme import font
@@ -40,6 +40,7 @@ from tpdn_desktop.ui.words import local_day, muscle_and_side
 
 _OWN_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 _HIDDEN_ON_PURPOSE = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+_MARK = 15  # pixels
 IN_FULL = 2
 """As many cautions and hazards of a muscle are shown in full at once."""
 
@@ -263,14 +264,18 @@ class Inspector(QFrame):
         for notice in notices[:shown]:
             self._hazards.addWidget(notice)
         if notices[shown:]:
-            self._fold(notices[shown:], [name for name, _, _ in others[shown:]])
+            gravest = max((how for _, _, how in others[shown:]), key=lambda how: how.weight)
+            self._fold(notices[shown:], [name for name, _, _ in others[shown:]], gravest)
 
-    def _fold(self, notices: Sequence[QWidget], names: Sequence[str]) -> None:
+    def _fold(self, notices: Sequence[QWidget], names: Sequence[str], gravest: Severity) -> None:
         listed = ", ".join(dict.fromkeys(names))
         words = self.tr("Also: {0}").format(listed)
         if self._told_at is not None:
             words = self.tr("As at point {0}: {1}").format(self._told_at, listed)
         more = _More(words)
+        more.setIcon(self._icons.icon(SEVERITY_ICON[gravest.value], gravest.value, _MARK))
+        if gravest is Severity.DANGER:
+            more.setAccessibleDescription(self.tr("danger"))
         more.setToolTip(self.tr("Show these cautions in full"))
         self._hazards.addWidget(more)
         for notice in notices:
@@ -363,13 +368,14 @@ class _More(QPushButton):
         self.setProperty("flat", True)
         self.setFont(font("control"))
         self.setStyleSheet("text-align: left; padding: 2px 0;")
+        self.setIconSize(QSize(_MARK, _MARK))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 6))
+        room = self.width() - _MARK - 12
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class _FirstKeys(QWidget):
