@@ -74,7 +74,7 @@ class MapView(MapStage):
         self._pointer = QPoint(-1, -1)
         self._is_pointed = False
         self._shows_label = True
-        self._label_box = QRectF()
+        self.label_box = QRectF()  # where the name under the hand was last written
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -279,12 +279,12 @@ class MapView(MapStage):
         pen.letters(covered, zoomed=zoomed, height=self.height())
         paint_badges(painter, self._content.alerts, self.sheet, self._camera, zoomed=zoomed)
         pen.marks(self._ghosts, self._marks, event.rect())
-        self._label_box = QRectF()
+        self.label_box = QRectF()
         if self._current is not None and self._shows_label:
             spot = self._label_spot(self._current)
             dangers = self._dangers.names(self._current.muscle_id)
             words = self.words_for(self._current)
-            self._label_box = pen.label(words, spot, dangers, covered)
+            self.label_box = pen.label(words, spot, dangers, covered)
         painter.end()
 
     def _danger_areas(self) -> tuple[HazardArea, ...]:
@@ -397,7 +397,7 @@ class MapView(MapStage):
     def _label_area(self) -> QRect:
         """Where the label was and where it may be now, whichever way it gives way at an edge."""
         around = QRect(self._pointer.x() - 640, self._pointer.y() - 90, 1280, 180)
-        return around.united(self._label_box.toAlignedRect().adjusted(-2, -2, 2, 2))
+        return around.united(self.label_box.toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def _plate_key(self) -> PlateKey:
         return PlateKey(self.stance, self.devicePixelRatioF(), self.peel, THEME.is_dark)

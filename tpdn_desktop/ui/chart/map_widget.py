@@ -143,7 +143,7 @@ class MapWidget(MapView):
         Before the mouse and the pen it gives way.
         """
         still = self._fingers.is_down or not self._is_pointed
-        return still and self._label_box.contains(at)
+        return still and self.label_box.contains(at)
 
     @property
     def is_pressed(self) -> bool:
