@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -104,6 +104,7 @@ class PatientBand(QWidget):
         self._who.setObjectName("band_who")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
+        self._standing: tuple[tuple[str, Severity, str], ...] = ()
         self._when = ElidedLabel("", "control", role="text_secondary")
         self._when.setObjectName("band_session")
         self._state = StateChip()
@@ -199,7 +200,17 @@ class PatientBand(QWidget):
         self._when.set_tip(at)
 
     def _show_chips(self, *, in_words: int) -> None:
+        """Show the alerts, so many in words; chips that stand already are not made again."""
+        wanted = tuple(self._chips_for(in_words))
+        if wanted == self._standing:
+            return
+        self._standing = wanted
         clear_layout(self._chips)
+        for words, severity, tip in wanted:
+            self._add_chip(words, severity, tip)
+
+    def _chips_for(self, in_words: int) -> Iterator[tuple[str, Severity, str]]:
+        """Words, severity and tip of each chip."""
         if self._patient is None:
             return
         say = self._alert_words
@@ -207,14 +218,12 @@ class PatientBand(QWidget):
         in_words = len(alerts) if len(alerts) == 1 else in_words
         for alert in alerts[:in_words]:
             words = say.short(alert)
-            tip = "\n".join((words, say.more(alert)))
-            self._add_chip(_cut(words), say.severity(alert), tip)
+            yield _cut(words), say.severity(alert), "\n".join((words, say.more(alert)))
         rest = alerts[in_words:]
         worst = say.worst(rest)
         if worst is not None:
             told = self.tr("{n} more") if in_words else self.tr("{n} alerts")
-            tip = "\n".join(say.short(a) for a in rest)
-            self._add_chip(told.format(n=len(rest)), worst, tip)
+            yield told.format(n=len(rest)), worst, "\n".join(say.short(a) for a in rest)
 
     def _add_chip(self, words: str, severity: Severity, tip: str) -> None:
         chip = Chip(words, severity, self._icons)
