@@ -157,16 +157,16 @@ class NeedleBar(QFrame):
         row = self._row
         items = (row.itemAt(i) for i in range(row.count()))
         widgets = [item.widget() for item in items if item is not None]
-        shown = [w for w in widgets if w is not None and w.isVisible()]
-        width = sum(widget.sizeHint().width() for widget in shown if widget is not self._remove_all)
+        shown = {w for w in widgets if w is not None and w.isVisible()} - {self._remove_all}
         if with_button:
-            width += self._remove_all.sizeHint().width()
+            shown.add(self._remove_all)
+        width = sum(widget.sizeHint().width() + row.spacing() for widget in shown)
         for label, words in ((self._placed, counted), (self._saved, saved)):
             if words:
                 now = label.fontMetrics().horizontalAdvance(label.text())
                 width += label.fontMetrics().horizontalAdvance(words) - now
         sides = row.contentsMargins()
-        return width + row.spacing() * (row.count() - 1) + sides.left() + sides.right()
+        return width - row.spacing() + sides.left() + sides.right()
 
     def _dwell_words(self, inside: Sequence[NeedleIn], now: datetime) -> str:
         """3a 6:12 · 3b 6:04 of 10:00 · +2, oldest first; at most two are written out."""
