@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tpdn_desktop.domain.session import AdverseGrade, Session
 from tpdn_desktop.domain.text import tidied
-from tpdn_desktop.ui.controls import PlainLabel, Segments
+from tpdn_desktop.ui.chart.typed_cells import TypedSegments
+from tpdn_desktop.ui.controls import PlainLabel
 from tpdn_desktop.ui.sign.rule_words import adverse_words
 from tpdn_desktop.ui.theme import font
 
 GRADES: Final = tuple(AdverseGrade)
-_DIGITS: Final = frozenset(str(n) for n in range(10))
-_ENDS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 
 
 class AdverseLine(QWidget):
@@ -104,11 +102,10 @@ class AdverseLine(QWidget):
         self.changed.emit("adverse_note", self._text)
 
 
-class _Grades(Segments):
+class _Grades(TypedSegments):
     """The grades, clicked, or typed as 0 to 3 once the keyboard is there."""
 
     typed = Signal(int)
-    done = Signal()
 
     def __init__(self, name: str) -> None:
         words = [adverse_words(grade) for grade in GRADES]
@@ -116,30 +113,8 @@ class _Grades(Segments):
         super().__init__(words, name, clearable=True, tips=tips)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        # Digits set the number of needles elsewhere on the chart; here they are a grade.
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and _is_mine(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _is_mine(event):
-            super().keyPressEvent(event)
-        elif event.text() not in _DIGITS:
-            self.done.emit()
-        elif int(event.text()) < len(GRADES):
-            index = int(event.text())
-            self.show_choice(index)
-            self.button(index).setFocus()
-            self.typed.emit(index)
-
-
-def _is_mine(event: QKeyEvent) -> bool:
-    plain = event.modifiers() in {
-        Qt.KeyboardModifier.NoModifier,
-        Qt.KeyboardModifier.KeypadModifier,
-    }
-    return plain and (event.key() in _ENDS or event.text() in _DIGITS)
+    def digit_typed(self, digit: int) -> None:
+        if digit < len(GRADES):
+            self.show_choice(digit)
+            self.button(digit).setFocus()
+            self.typed.emit(digit)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from tpdn_desktop.domain.trigger_point import Status, TriggerPoint, TwitchGrade
 from tpdn_desktop.ui.chart.strip_offer import StripOffer
+from tpdn_desktop.ui.chart.twitch_cells import TwitchCells
 from tpdn_desktop.ui.controls import PlainLabel, Segments, button, hairline
 from tpdn_desktop.ui.words import muscle_and_side
 
@@ -47,17 +48,7 @@ class PointStrip(QFrame):
             tips=[self.tr("{0} needles ({0})").format(n) for n in range(5)],
         )
         self._needles.chosen.connect(self.needles_chosen)
-        self._twitch = Segments(
-            ["–", "○", "•", "••", "•••"],
-            self.tr("Twitch"),
-            tips=[
-                self.tr("Not sought (T)"),
-                self.tr("None (T)"),
-                self.tr("Weak (T)"),
-                self.tr("Medium (T)"),
-                self.tr("Strong (T)"),
-            ],
-        )
+        self._twitch = TwitchCells()
         self._twitch.chosen.connect(self.twitch_chosen)
         self._status = Segments(
             [self.tr("Active"), self.tr("Latent"), "?"],

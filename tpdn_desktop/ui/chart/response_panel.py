@@ -11,7 +11,7 @@ from tpdn_desktop.domain.trigger_point import TriggerPoint, Twitch, TwitchSign, 
 from tpdn_desktop.ui.chart.checked_line import CheckedLine, line_of, whole_or_none
 from tpdn_desktop.ui.chart.field_grid import Toggles, field_grid
 from tpdn_desktop.ui.chart.point_strip import twitch_index
-from tpdn_desktop.ui.controls import Segments
+from tpdn_desktop.ui.chart.twitch_cells import TwitchCells
 from tpdn_desktop.ui.theme import font
 
 
@@ -25,17 +25,7 @@ class ResponsePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._twitch = Segments(
-            ["–", "○", "•", "••", "•••"],
-            self.tr("Twitch"),
-            tips=[
-                self.tr("Not sought (T)"),
-                self.tr("None (T)"),
-                self.tr("Weak (T)"),
-                self.tr("Medium (T)"),
-                self.tr("Strong (T)"),
-            ],
-        )
+        self._twitch = TwitchCells()
         self._twitch.chosen.connect(self.twitch_chosen)
         self.times = CheckedLine(
             "twitch_count", self.tr("Number of twitches"), self._count, unit=self.tr("times")
